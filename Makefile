@@ -1,0 +1,4 @@
+PYTHON := .venv/bin/python
+.PHONY: migrations
+migrations:
+	$(PYTHON) manage.py makemigrations

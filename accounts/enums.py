@@ -1,0 +1,37 @@
+"""Roles, provinces and languages of the people who log in."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What somebody comes for; what they may do follows from it in the rules of each room."""
+
+    OFFICER = "officer", _("Provincial officer")
+    COORDINATOR = "coordinator", _("Area coordinator")
+    STAKEHOLDER = "stakeholder", _("Stakeholder")
+    CURATOR = "curator", _("Curator")
+    AMBASSADOR = "ambassador", _("Ambassador")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    ADMIN = "admin", _("Admin")
+
+
+# BIO2: accounts that can change what everybody reads need a second factor.
+ROLES_WITH_MFA = frozenset({Role.CURATOR, Role.ADMIN})
+
+
+class Province(TextChoices):
+    """The twelve provinces by their ISO 3166-2:NL code. Names are proper names, so they are not translated."""
+
+    DRENTHE = "NL-DR", "Drenthe"
+    FLEVOLAND = "NL-FL", "Flevoland"
+    FRYSLAN = "NL-FR", "Fryslân"
+    GELDERLAND = "NL-GE", "Gelderland"
+    GRONINGEN = "NL-GR", "Groningen"
+    LIMBURG = "NL-LI", "Limburg"
+    NOORD_BRABANT = "NL-NB", "Noord-Brabant"
+    NOORD_HOLLAND = "NL-NH", "Noord-Holland"
+    OVERIJSSEL = "NL-OV", "Overijssel"
+    UTRECHT = "NL-UT", "Utrecht"
+    ZEELAND = "NL-ZE", "Zeeland"
+    ZUID_HOLLAND = "NL-ZH", "Zuid-Holland"

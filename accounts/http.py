@@ -1,0 +1,13 @@
+"""The request our views receive, typed, so that mypy knows its user and htmx details."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from accounts.models import User
+
+
+class Request(HttpRequest):
+    """A request behind the login: `user` is a real account."""
+
+    user: User
+    htmx: HtmxDetails

@@ -1,0 +1,187 @@
+"""Natura 2000 sites, pilot areas, who takes part, and the numbers known about an area."""
+
+from typing import Self
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from rules.contrib.models import RulesModel
+
+from accounts.enums import Province, Role
+from accounts.models import User
+from accounts.rules import is_admin, is_officer
+from pilots.areas import rules
+from pilots.areas.enums import BoundaryKind, Landscape, MemberRole, Phase, Visibility
+
+
+class Natura2000Site(models.Model):
+    """One Natura 2000 site as designated, keyed on its official number.
+
+    Geometry is GeoJSON in WGS84; hectares are measured in RD New (EPSG:28992). Source: PDOK, RVO Natura 2000.
+    """
+
+    number = models.PositiveIntegerField(_("Number"), unique=True)
+    name = models.CharField(_("Name"), max_length=160)
+    slug = models.SlugField(max_length=180, unique=True)
+    protection = models.CharField(_("Protection"), max_length=20, blank=True)
+    area_ha = models.DecimalField(_("Area (ha)"), max_digits=10, decimal_places=2)
+    boundary = models.JSONField(_("Boundary"))
+    outline = models.JSONField(_("Simplified outline"))
+    bbox = ArrayField(models.FloatField(), size=4, verbose_name=_("Bounding box"))
+
+    class Meta:
+        verbose_name = _("Natura 2000 site")
+        verbose_name_plural = _("Natura 2000 sites")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
+    """Reads of areas."""
+
+    def visible_to(self, user) -> Self:
+        """Return the areas this user may open; the same areas as `has_perm("areas.view_pilotarea", area)` allows."""
+        public = Q(visibility=Visibility.PUBLIC)
+        if not user.is_authenticated:
+            return self.filter(public)
+        if user.role == Role.ADMIN:
+            return self.all()
+        members = AreaMember.objects.filter(area=OuterRef("pk"), user=user)
+        shown = public | Q(coordinator=user) | Exists(members.filter(role=MemberRole.TEAM))
+        shown |= ~Q(visibility=Visibility.INTERNAL) & Exists(members.filter(role=MemberRole.PARTNER))
+        if user.province and user.role in rules.PROVINCE_ROLES:
+            shown |= Q(provinces__contains=[user.province])
+        return self.filter(shown)
+
+
+@pghistory.track()
+class PilotArea(RulesModel):
+    """One area where parties work together on Natura 2000 goals, from first exploration to safeguarding."""
+
+    name = models.CharField(_("Name"), max_length=160)
+    slug = models.SlugField(max_length=180, unique=True)
+    provinces = ArrayField(models.CharField(max_length=5, choices=Province), verbose_name=_("Provinces"))
+    municipalities = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("Municipalities"), default=list, blank=True
+    )
+    landscape = models.CharField(_("Landscape"), max_length=20, choices=Landscape, blank=True)
+    programme = models.CharField(_("Programme"), max_length=160, blank=True)
+    coordinator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="coordinated_areas",
+        verbose_name=_("Coordinator"),
+        null=True,
+        blank=True,
+    )
+    phase = models.CharField(_("Phase"), max_length=20, choices=Phase, default=Phase.PRE_EXPLORATION)
+    visibility = models.CharField(_("Visible to"), max_length=10, choices=Visibility, default=Visibility.INTERNAL)
+    what_happens = models.TextField(_("What happens in the area?"), blank=True)
+    how_and_with_whom = models.TextField(_("How and with whom?"), blank=True)
+    revenue_model = models.TextField(_("How is a revenue model worked on?"), blank=True)
+    first_result_on = models.DateField(_("First result expected on"), null=True, blank=True)
+    maximum_months = models.PositiveSmallIntegerField(_("Maximum duration (months)"), null=True, blank=True)
+    boundary_kind = models.CharField(_("Boundary"), max_length=20, choices=BoundaryKind, default=BoundaryKind.NONE)
+    certainty = models.PositiveSmallIntegerField(_("Certainty of the search area (%)"), null=True, blank=True)
+    boundary = models.JSONField(_("Boundary"), null=True, blank=True)
+    outline = models.JSONField(_("Simplified outline"), null=True, blank=True, editable=False)
+    bbox = ArrayField(models.FloatField(), size=4, null=True, blank=True, editable=False)
+    area_ha = models.DecimalField(_("Area (ha)"), max_digits=10, decimal_places=2, null=True, editable=False)
+    sites = models.ManyToManyField(Natura2000Site, through="SiteLink", related_name="areas")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PilotAreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pilot area")
+        verbose_name_plural = _("pilot areas")
+        ordering = ["name", "pk"]
+        indexes = [
+            GinIndex(fields=["provinces"], name="areas_area_provinces"),
+            models.Index(fields=["phase"], name="areas_area_phase"),
+        ]
+        rules_permissions = {
+            "add": is_admin | is_officer,
+            "view": rules.can_view,
+            "change": rules.can_edit,
+            "delete": is_admin,
+        }
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("areas:area-detail", args=[self.slug])
+
+    def has_member(self, user: User, role: MemberRole) -> bool:
+        """Say whether this user takes part in this role. Runs one query."""
+        return self.members.filter(user_id=user.pk, role=role).exists()
+
+
+class SiteLink(models.Model):
+    """One site that an area touches or lies near: overlap in hectares, distance in metres (0 when they overlap)."""
+
+    area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="site_links")
+    site = models.ForeignKey(Natura2000Site, on_delete=models.PROTECT, related_name="area_links")
+    overlap_ha = models.DecimalField(_("Overlap (ha)"), max_digits=10, decimal_places=2, null=True)
+    distance_m = models.PositiveIntegerField(_("Distance (m)"), null=True)
+
+    class Meta:
+        verbose_name = _("site of an area")
+        verbose_name_plural = _("sites of areas")
+        ordering = ["area", "site"]
+        constraints = [models.UniqueConstraint(fields=["area", "site"], name="areas_sitelink_once")]
+
+    def __str__(self) -> str:
+        return f"{self.area} – {self.site}"
+
+
+@pghistory.track()
+class AreaMember(models.Model):
+    """One user who takes part in one area, in the team or as a partner."""
+
+    area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="area_memberships")
+    role = models.CharField(_("Role"), max_length=10, choices=MemberRole)
+
+    class Meta:
+        verbose_name = _("member of an area")
+        verbose_name_plural = _("members of areas")
+        ordering = ["area", "user"]
+        constraints = [models.UniqueConstraint(fields=["area", "user"], name="areas_areamember_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.get_role_display()})"
+
+
+@pghistory.track()
+class AreaNumber(models.Model):
+    """One number somebody stated about an area, with its source and date.
+
+    Numbers on the same subject that differ stand side by side: none hides another (Brummen: 112 and about 150 ha).
+    """
+
+    area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="numbers")
+    subject = models.CharField(_("What is counted"), max_length=120)
+    value = models.DecimalField(_("Value"), max_digits=14, decimal_places=2)
+    unit = models.CharField(_("Unit"), max_length=30)
+    is_estimate = models.BooleanField(_("Estimate"), default=False)
+    source = models.CharField(_("Source"), max_length=200)
+    source_url = models.URLField(_("Address of the source"), blank=True)
+    stated_on = models.DateField(_("Date"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("number")
+        verbose_name_plural = _("numbers")
+        ordering = ["subject", "-stated_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.value} {self.unit}"

@@ -1,0 +1,77 @@
+"""Named people and things that every test may ask for."""
+
+import pytest
+from django.test import Client
+
+from accounts.enums import Province, Role
+from accounts.models import User
+from pilots.areas.enums import MemberRole
+from pilots.areas.models import PilotArea
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory, MemberFactory
+
+
+@pytest.fixture
+def area(db) -> PilotArea:
+    """An internal area in Gelderland without people of its own."""
+    return AreaFactory(name="Landgoederen Brummen", slug="landgoederen-brummen")
+
+
+@pytest.fixture
+def officer(db) -> User:
+    """Provincial officer of Gelderland."""
+    return UserFactory(email="officer@example.nl", role=Role.OFFICER, province=Province.GELDERLAND)
+
+
+@pytest.fixture
+def stranger(db) -> User:
+    """Provincial officer of another province: may open nothing of Gelderland that is not public."""
+    return UserFactory(email="stranger@example.nl", role=Role.OFFICER, province=Province.LIMBURG)
+
+
+@pytest.fixture
+def coordinator(area) -> User:
+    """Coordinator who leads `area`."""
+    user = UserFactory(email="coordinator@example.nl", role=Role.COORDINATOR, province=Province.GELDERLAND)
+    area.coordinator = user
+    area.save()
+    return user
+
+
+@pytest.fixture
+def partner(area) -> User:
+    """Stakeholder with an account who is a partner of `area`."""
+    return MemberFactory(area=area, user__email="partner@example.nl", role=MemberRole.PARTNER).user
+
+
+@pytest.fixture
+def administrator(db) -> User:
+    """Administrator (bestuurder) of Gelderland: reads and later signs."""
+    return UserFactory(email="administrator@example.nl", role=Role.ADMINISTRATOR, province=Province.GELDERLAND)
+
+
+@pytest.fixture
+def curator(db) -> User:
+    return UserFactory(email="curator@example.nl", role=Role.CURATOR)
+
+
+@pytest.fixture
+def ambassador(db) -> User:
+    return UserFactory(email="ambassador@example.nl", role=Role.AMBASSADOR)
+
+
+@pytest.fixture
+def admin_user(db) -> User:
+    return UserFactory(email="admin@example.nl", role=Role.ADMIN, is_staff=True)
+
+
+@pytest.fixture
+def login():
+    """Return a client logged in as the given person."""
+
+    def _login(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return _login

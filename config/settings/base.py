@@ -132,7 +132,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "reports:home"
 
 # Language and time ------------------------------------- https://docs.djangoproject.com/en/5.2/topics/i18n/
 LANGUAGE_CODE = "nl"

@@ -4,6 +4,7 @@ from typing import Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -46,7 +47,7 @@ class Natura2000Site(models.Model):
 class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
     """Reads of areas."""
 
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the areas this user may open; the same areas as `has_perm("areas.view_pilotarea", area)` allows."""
         public = Q(visibility=Visibility.PUBLIC)
         if not user.is_authenticated:
@@ -54,8 +55,8 @@ class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
         if user.role == Role.ADMIN:
             return self.all()
         members = AreaMember.objects.filter(area=OuterRef("pk"), user=user)
-        shown = public | Q(coordinator=user) | Exists(members.filter(role=MemberRole.TEAM))
-        shown |= ~Q(visibility=Visibility.INTERNAL) & Exists(members.filter(role=MemberRole.PARTNER))
+        shown = public | Q(coordinator=user) | Q(Exists(members.filter(role=MemberRole.TEAM)))
+        shown |= ~Q(visibility=Visibility.INTERNAL) & Q(Exists(members.filter(role=MemberRole.PARTNER)))
         if user.province and user.role in rules.PROVINCE_ROLES:
             shown |= Q(provinces__contains=[user.province])
         return self.filter(shown)

@@ -35,3 +35,11 @@ class Province(TextChoices):
     UTRECHT = "NL-UT", "Utrecht"
     ZEELAND = "NL-ZE", "Zeeland"
     ZUID_HOLLAND = "NL-ZH", "Zuid-Holland"
+
+
+class MailState(TextChoices):
+    """Where an outgoing message is. Being sent is no state but a lock on the row, which a dead worker lets go."""
+
+    QUEUED = "queued", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Given up")

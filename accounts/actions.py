@@ -1,0 +1,68 @@
+"""What happens to accounts and their mail across rows."""
+
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import MailState
+from accounts.models import OutgoingMail
+
+log = structlog.get_logger(__name__)
+
+MOST_ATTEMPTS = 12  # with the waits below: about seven hours
+LONGEST_WAIT = timedelta(hours=1)
+
+
+@transaction.atomic
+def deliver_mail(mail_id: int) -> OutgoingMail | None:
+    """Deliver one message and blank its text. Returns None when it is gone, done, or in the hands of another worker.
+
+    The row stays locked while the mail server answers: two workers never send the same message, and a worker that is
+    killed lets the row go unsent.
+    """
+    mail = OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=mail_id, state=MailState.QUEUED).first()
+    if mail is None:
+        return None
+    mail.attempts += 1
+    try:
+        _message(mail).send()
+    except Exception as error:  # noqa: BLE001 -- whatever a mail server or provider throws, the row keeps it and waits
+        _note_failure(mail, error)
+    else:
+        mail.state, mail.sent_at, mail.last_error = MailState.SENT, timezone.now(), ""
+        mail.text = mail.html = ""
+    mail.save()
+    return mail
+
+
+def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text or mail.html,
+        mail.sender,
+        mail.to,
+        mail.bcc,
+        get_connection(settings.DELIVERY_BACKEND),
+        headers=mail.headers,
+        cc=mail.cc,
+        reply_to=mail.reply_to,
+    )
+    if not mail.text:
+        message.content_subtype = "html"
+    elif mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def _note_failure(mail: OutgoingMail, error: Exception) -> None:
+    mail.last_error = f"{type(error).__name__}: {error}"
+    log.warning("mail not delivered", mail=mail.pk, attempts=mail.attempts, error=mail.last_error)
+    if mail.attempts >= MOST_ATTEMPTS:
+        mail.state = MailState.FAILED
+        mail.text = mail.html = ""
+        return
+    mail.try_at = timezone.now() + min(timedelta(minutes=2 ** (mail.attempts - 1)), LONGEST_WAIT)

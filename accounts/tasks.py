@@ -1,0 +1,31 @@
+"""Background work of the accounts: delivering mail and clearing what has expired."""
+
+from celery import shared_task
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts import actions
+from accounts.models import OutgoingMail
+from core.jobs import send_now
+
+BATCH = 500  # rows a minute; more than that waits for the next sweep
+
+
+@shared_task
+def send_mail(mail_id: int) -> None:
+    """Deliver one outgoing message; running it twice sends it once."""
+    actions.deliver_mail(mail_id)
+
+
+@shared_task
+def sweep_mail() -> None:
+    """Queue waiting mail whose moment has come: after a failed attempt, or when its message was lost."""
+    for mail_id in OutgoingMail.objects.due(timezone.now()).values_list("pk", flat=True)[:BATCH]:
+        if not send_now(send_mail, mail_id):
+            return
+
+
+@shared_task
+def clear_sessions() -> None:
+    """Remove sessions that have expired."""
+    call_command("clearsessions")

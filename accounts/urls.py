@@ -11,6 +11,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sessions
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
 own: list[URLPattern | URLResolver] = []
@@ -58,7 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("koppelingen/", social.connections, name="socialaccount_connections"),
     path("koppelingen/aanmelden/", social.signup, name="socialaccount_signup"),
     path("koppelingen/geannuleerd/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("koppelingen/mislukt/", social.login_error, name="socialaccount_login_error"),
+    path("koppelingen/mislukt/", login_not_required(social.login_error), name="socialaccount_login_error"),
     path("sso/<slug:provider_id>/inloggen/", oidc.login, name="openid_connect_login"),
     path("sso/<slug:provider_id>/terug/", oidc.callback, name="openid_connect_callback"),
 ]

@@ -1,10 +1,13 @@
 """Every address of the site, room by room. Paths are Dutch and stable, their names English."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("taal/", login_not_required(set_language), name="set_language"),
     path("account/", include("accounts.urls")),
     path("gebieden/", include("pilots.areas.urls")),
     path("gebieden/<slug:slug>/leidraad/", include("governance.leidraad.urls")),

@@ -1,16 +1,19 @@
 """Markdown that users write, as HTML that is safe to show."""
 
+from functools import lru_cache
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-TAGS = {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "hr", "li", "ol", "p", "pre", "strong", "ul"}
+TAGS = {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "hr", "li", "ol", "p", "pre", "strong", "ul", "s"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 LIFT = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h5", "h6": "h5"}  # the page has its own h1 and h2
 
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 
 
+@lru_cache(maxsize=1024)
 def render(text: str) -> SafeString:
     """Turn Markdown into clean HTML: no HTML of the writer, no scripts, only web and mail links, headings from h3."""
     tokens = _parser.parse(text)

@@ -13,7 +13,7 @@ if "REDIS_URL" not in os.environ:
     os.environ["REDIS_URL"] = embedded.redis_url(_VAR / "redis")
 
 from config.settings.base import *  # noqa: E402, F403 -- the servers must run before base reads their addresses
-from config.settings.base import STORAGES, env  # noqa: E402
+from config.settings.base import STATIC_ROOT, STORAGES, env  # noqa: E402
 
 DEBUG = env.bool("DEBUG", default=True)
 DEMO = env.bool("DEMO", default=True)
@@ -22,6 +22,7 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is absent
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = {"format": "console", "level": env.str("LOG_LEVEL", default="INFO")}

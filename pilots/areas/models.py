@@ -5,6 +5,7 @@ from typing import Self
 import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -20,20 +21,33 @@ from pilots.areas import rules
 from pilots.areas.enums import BoundaryKind, Landscape, MemberRole, Phase, Visibility
 
 
+class SiteQuerySet(models.QuerySet["Natura2000Site"]):
+    """Reads of sites. Boundaries are large (the Veluwe has 86,000 points): most pages leave them in the database."""
+
+    def without_shapes(self) -> Self:
+        return self.defer("boundary", "outline")
+
+
 class Natura2000Site(models.Model):
     """One Natura 2000 site as designated, keyed on its official number.
 
     Geometry is GeoJSON in WGS84; hectares are measured in RD New (EPSG:28992). Source: PDOK, RVO Natura 2000.
+    is_schematic: drawn by hand for the demo, not the official boundary. fingerprint: SHA-256 of the boundary.
     """
 
     number = models.PositiveIntegerField(_("Number"), unique=True)
     name = models.CharField(_("Name"), max_length=160)
     slug = models.SlugField(max_length=180, unique=True)
     protection = models.CharField(_("Protection"), max_length=20, blank=True)
+    is_schematic = models.BooleanField(_("Schematic"), default=False)
     area_ha = models.DecimalField(_("Area (ha)"), max_digits=10, decimal_places=2)
     boundary = models.JSONField(_("Boundary"))
     outline = models.JSONField(_("Simplified outline"))
     bbox = ArrayField(models.FloatField(), size=4, verbose_name=_("Bounding box"))
+    fingerprint = models.CharField(max_length=64, default="", editable=False)
+    updated_at = models.DateTimeField(_("Imported at"), auto_now=True)
+
+    objects = SiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Natura 2000 site")
@@ -43,6 +57,9 @@ class Natura2000Site(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("areas:site-detail", args=[self.slug])
+
 
 class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
     """Reads of areas."""
@@ -50,8 +67,9 @@ class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the areas this user may open; the same areas as `has_perm("areas.view_pilotarea", area)` allows."""
         public = Q(visibility=Visibility.PUBLIC)
+        current = self.filter(archived_at=None)
         if not user.is_authenticated:
-            return self.filter(public)
+            return current.filter(public)
         if user.role == Role.ADMIN:
             return self.all()
         members = AreaMember.objects.filter(area=OuterRef("pk"), user=user)
@@ -59,12 +77,29 @@ class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
         shown |= ~Q(visibility=Visibility.INTERNAL) & Q(Exists(members.filter(role=MemberRole.PARTNER)))
         if user.province and user.role in rules.PROVINCE_ROLES:
             shown |= Q(provinces__contains=[user.province])
-        return self.filter(shown)
+        return current.filter(shown)
+
+    def current(self) -> Self:
+        """Leave out what is archived, also for an admin."""
+        return self.filter(archived_at=None)
+
+    def with_site_names(self) -> Self:
+        """Add `site_names`, the sites that an area touches or lies near, without another query."""
+        return self.annotate(
+            site_names=ArrayAgg("sites__name", filter=Q(sites__isnull=False), order_by="sites__name", default=[])
+        )
+
+    def without_shapes(self) -> Self:
+        return self.defer("boundary", "outline")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["outline", "bbox", "updated_at"])
 class PilotArea(RulesModel):
-    """One area where parties work together on Natura 2000 goals, from first exploration to safeguarding."""
+    """One area where parties work together on Natura 2000 goals, from first exploration to safeguarding.
+
+    version: counts the edits, so that two people who edit at once are told. An archived area is out of sight for
+    everybody but the admin, who can bring it back.
+    """
 
     name = models.CharField(_("Name"), max_length=160)
     slug = models.SlugField(max_length=180, unique=True)
@@ -96,8 +131,19 @@ class PilotArea(RulesModel):
     bbox = ArrayField(models.FloatField(), size=4, null=True, blank=True, editable=False)
     area_ha = models.DecimalField(_("Area (ha)"), max_digits=10, decimal_places=2, null=True, editable=False)
     sites = models.ManyToManyField(Natura2000Site, through="SiteLink", related_name="areas")
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    archived_at = models.DateTimeField(_("Archived at"), null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="archived_areas",
+        verbose_name=_("Archived by"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("Changed at"), auto_now=True)
 
     objects = PilotAreaQuerySet.as_manager()
 
@@ -109,11 +155,27 @@ class PilotArea(RulesModel):
             GinIndex(fields=["provinces"], name="areas_area_provinces"),
             models.Index(fields=["phase"], name="areas_area_phase"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(boundary_kind=BoundaryKind.NONE, boundary=None)
+                | (~Q(boundary_kind=BoundaryKind.NONE) & Q(boundary__isnull=False)),
+                name="areas_area_boundary_has_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(certainty=None) | Q(certainty__lte=100), name="areas_area_certainty_is_percentage"
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None, archived_by=None)
+                | Q(archived_at__isnull=False, archived_by__isnull=False),
+                name="areas_area_archived_at_and_by",
+            ),
+        ]
         rules_permissions = {
             "add": is_admin | is_officer,
             "view": rules.can_view,
             "change": rules.can_edit,
             "delete": is_admin,
+            "involve": rules.is_involved,
         }
 
     def __str__(self) -> str:
@@ -123,17 +185,23 @@ class PilotArea(RulesModel):
         return reverse("areas:area-detail", args=[self.slug])
 
     def has_member(self, user: User, role: MemberRole) -> bool:
-        """Say whether this user takes part in this role. Runs one query."""
+        """Say whether this user takes part in this role. Runs one query, none when `members` is prefetched."""
+        if "members" in getattr(self, "_prefetched_objects_cache", {}):
+            return any(member.user_id == user.pk and member.role == role for member in self.members.all())
         return self.members.filter(user_id=user.pk, role=role).exists()
 
 
 class SiteLink(models.Model):
-    """One site that an area touches or lies near: overlap in hectares, distance in metres (0 when they overlap)."""
+    """One site that an area touches or lies near: overlap in hectares, distance in metres (0 when they overlap).
+
+    Both are None while there is no boundary to measure. is_manual: somebody chose it; measuring keeps it.
+    """
 
     area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="site_links")
     site = models.ForeignKey(Natura2000Site, on_delete=models.PROTECT, related_name="area_links")
     overlap_ha = models.DecimalField(_("Overlap (ha)"), max_digits=10, decimal_places=2, null=True)
     distance_m = models.PositiveIntegerField(_("Distance (m)"), null=True)
+    is_manual = models.BooleanField(_("Chosen by hand"), default=False)
 
     class Meta:
         verbose_name = _("site of an area")

@@ -8,6 +8,8 @@ from pilots.areas.enums import MemberRole, Visibility
 
 PROVINCE_ROLES = frozenset({Role.OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR})
 
+has_account = rules.is_authenticated
+
 
 @rules.predicate
 def is_of_province(user, area) -> bool:
@@ -45,7 +47,16 @@ def is_public(user, area) -> bool:
     return area.visibility == Visibility.PUBLIC
 
 
-can_edit = is_admin | is_officer_of_province | is_coordinator_of | is_team_member
-can_view = (
-    is_public | is_admin | is_of_province | is_coordinator_of | is_team_member | (is_partner & is_open_to_partners)
+@rules.predicate
+def is_archived(user, area) -> bool:
+    return area.archived_at is not None
+
+
+can_edit = is_admin | (has_account & ~is_archived & (is_officer_of_province | is_coordinator_of | is_team_member))
+# Whoever has something to do with the area also sees its people and its history.
+is_involved = is_admin | (
+    has_account
+    & ~is_archived
+    & (is_of_province | is_coordinator_of | is_team_member | (is_partner & is_open_to_partners))
 )
+can_view = (is_public & ~is_archived) | is_involved

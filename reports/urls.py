@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports import home
+from reports import home, views
 
 app_name = "reports"
 
@@ -11,4 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("over/", home.about, name="about"),
     path("toegankelijkheid/", home.accessibility, name="accessibility"),
     path("privacy/", home.privacy, name="privacy"),
+    path("gebieden/<slug:slug>/rapporten/", views.report_list, name="report-list"),
+    path("gebieden/<slug:slug>/rapporten/<slug:kind>/maken/", views.job_create, name="job-create"),
+    path("gebieden/<slug:slug>/rapporten/<slug:kind>/v<int:version>/", views.report_download, name="report-download"),
+    path("gebieden/<slug:slug>/rapporten/opdracht/<uuid:key>/", views.job_detail, name="job-detail"),
+    path("gebieden/<slug:slug>/rapporten/opdracht/<uuid:key>/annuleren/", views.job_cancel, name="job-cancel"),
+    path("gebieden/<slug:slug>/rapporten/opdracht/<uuid:key>/opnieuw/", views.job_retry, name="job-retry"),
 ]

@@ -1,0 +1,118 @@
+"""What the pages about reports show, and what each kind of PDF is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from pilots.areas.models import PilotArea
+from reports.enums import JobState, ReportKind, Step
+from reports.models import Report, ReportJob
+
+
+@dataclass(frozen=True, slots=True)
+class LeidraadReport:
+    """The PDF guide of one area."""
+
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaReport:
+    """The PDF area report."""
+
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What a PDF says about itself. made_at: the moment it was asked for, in local time."""
+
+    title: str
+    file_name: str
+    language: str
+    version: int
+    author: str
+    made_at: datetime
+    content_hash: str
+
+
+def leidraad_report(area: PilotArea) -> LeidraadReport:
+    """Collect the guide of this area."""
+    return LeidraadReport(area=area.name)
+
+
+def area_report(area: PilotArea) -> AreaReport:
+    """Collect the area report."""
+    return AreaReport(area=area.name)
+
+
+# Pages on screen --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShelf:
+    """The versions of one kind of report, the newest first, and the job that is making the next one."""
+
+    kind: str
+    name: str
+    about: str
+    versions: tuple[Report, ...]
+    job: ReportJob | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of a job; state is "done", "now" or "later"."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """How far a job is. step: the number of the step it is at, 0 before the first."""
+
+    job: ReportJob
+    kind: str
+    steps: tuple[StepLine, ...]
+    step: int
+    step_count: int
+
+
+def reports_page(area: PilotArea) -> tuple[ReportShelf, ...]:
+    """Collect the versions and jobs per kind of report. Two queries."""
+    abouts = {
+        ReportKind.LEIDRAAD: _("The conditions with your answers, evidence and open points, for the start gate."),
+        ReportKind.AREA: _("What is known about the area, who takes part, and how far the collaboration is."),
+    }
+    reports = Report.objects.filter(area=area).with_names()
+    versions = groupby(sorted(reports, key=lambda row: (row.kind, -row.version)), key=lambda row: row.kind)
+    found = {kind: tuple(rows) for kind, rows in versions}
+    jobs = ReportJob.objects.filter(area=area).exclude(state__in=[JobState.DONE, JobState.CANCELLED])
+    newest = {job.kind: job for job in reversed(jobs.select_related("area"))}
+    return tuple(
+        ReportShelf(kind.value, str(kind.label), abouts[kind], found.get(kind, ()), _worth_showing(newest, found, kind))
+        for kind in ReportKind
+    )
+
+
+def _worth_showing(
+    jobs: Mapping[str, ReportJob], found: Mapping[str, tuple[Report, ...]], kind: ReportKind
+) -> ReportJob | None:
+    """Return the newest job, unless it failed before the newest version was made."""
+    job = jobs.get(kind)
+    if job is None or job.is_open or not found.get(kind):
+        return job
+    return job if job.created_at > found[kind][0].made_at else None
+
+
+def job_page(job: ReportJob) -> JobPage:
+    """Say how far the job is, step by step. No queries."""
+    now = job.step or 0
+    is_done = job.state == JobState.DONE
+    states = ["done" if step < now or is_done else "now" if step == now else "later" for step in Step]
+    lines = tuple(StepLine(str(step.label), state) for step, state in zip(Step, states, strict=True))
+    return JobPage(job=job, kind=str(job.get_kind_display()), steps=lines, step=now, step_count=len(Step))

@@ -1,0 +1,56 @@
+"""From the facts of a report to the HTML that is printed and the data that travels inside the PDF."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.pdf import DataFile, data_file
+from core.plain import plain
+from pilots.areas.models import PilotArea
+from reports.enums import ReportKind
+from reports.models import ReportJob
+from reports.pages import AreaReport, Colophon, LeidraadReport, area_report, leidraad_report
+
+Content = LeidraadReport | AreaReport
+EDITION = 1  # raise it when templates or style change, so that unchanged areas get a new version too
+BUILDERS: dict[ReportKind, Callable[[PilotArea], Content]] = {
+    ReportKind.LEIDRAAD: leidraad_report,
+    ReportKind.AREA: area_report,
+}
+TEMPLATES = {
+    ReportKind.LEIDRAAD: "reports/pdf/leidraad.html",
+    ReportKind.AREA: "reports/pdf/area_report.html",
+}
+
+
+def collect(kind: str, area: PilotArea) -> Content:
+    """Read everything this kind of report says about the area, in the active language."""
+    return BUILDERS[ReportKind(kind)](area)
+
+
+def colophon(job: ReportJob, *, version: int, content_hash: str) -> Colophon:
+    """Say what the PDF says about itself; nothing in it depends on when the worker got to it."""
+    kind, slug = ReportKind(job.kind), job.area.slug
+    return Colophon(
+        title=_("%(kind)s %(area)s") % {"kind": kind.label, "area": job.area.name},
+        file_name=f"{kind}-{slug}-v{version}.pdf",
+        language=job.language,
+        version=version,
+        author=str(job.requested_by or _("Unknown")),
+        made_at=timezone.localtime(job.created_at).replace(microsecond=0),
+        content_hash=content_hash,
+    )
+
+
+def html(kind: str, content: Content, colophon: Colophon) -> str:
+    """Return the whole page that is printed."""
+    return render_to_string(TEMPLATES[ReportKind(kind)], {"report": content, "colophon": colophon})
+
+
+def data(content: Content, colophon: Colophon) -> DataFile:
+    """Return the facts of the report as a JSON file for inside the PDF."""
+    facts: dict[str, Any] = {"colophon": plain(colophon), "report": plain(content)}
+    return data_file(colophon.file_name.replace(".pdf", ".json"), facts, _("The facts of this report"))

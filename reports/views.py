@@ -1,0 +1,93 @@
+"""Pages about reports: the versions of an area, asking for a new one, following it, and the download."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import Request
+from core.access import opens
+from core.htmx import render_part
+from pilots.areas.models import PilotArea
+from reports import actions, tasks
+from reports.enums import ReportKind
+from reports.models import Report, ReportJob
+from reports.pages import job_page, reports_page
+
+
+def _area(request: Request, slug: str) -> PilotArea:
+    return get_object_or_404(PilotArea.objects.visible_to(request.user).select_related("coordinator"), slug=slug)
+
+
+def _own_area(request: Request, slug: str) -> PilotArea:
+    """Return the area when this user may have reports made of it."""
+    area = _area(request, slug)
+    if not request.user.has_perm("reports.add_reportjob", area):
+        raise Http404
+    return area
+
+
+def _job(request: Request, slug: str, key: UUID) -> ReportJob:
+    rows = ReportJob.objects.select_related("area", "requested_by", "report__area", "report__made_by")
+    return get_object_or_404(rows, area=_own_area(request, slug), key=key)
+
+
+@opens("areas.view_pilotarea")
+@require_safe
+def report_list(request: Request, slug: str) -> HttpResponse:
+    area = _area(request, slug)
+    return render(request, "reports/report_list.html", {"area": area, "page": reports_page(area)})
+
+
+@opens("reports.add_reportjob")
+@require_POST
+def job_create(request: Request, slug: str, kind: str) -> HttpResponse:
+    area = _own_area(request, slug)
+    if kind not in ReportKind.values:
+        raise Http404
+    job = actions.request_report(area=area, kind=ReportKind(kind), by=request.user, language=request.user.language)
+    transaction.on_commit(lambda: tasks.send(job.pk))
+    return redirect(job)
+
+
+@opens("reports.add_reportjob")
+@require_safe
+@never_cache
+def job_detail(request: Request, slug: str, key: UUID) -> HttpResponse:
+    job = _job(request, slug, key)
+    return render_part(request, "reports/job_detail.html", "progress", {"area": job.area, "page": job_page(job)})
+
+
+@opens("reports.add_reportjob")
+@require_POST
+def job_cancel(request: Request, slug: str, key: UUID) -> HttpResponse:
+    job = actions.cancel_job(job=_job(request, slug, key))
+    return redirect(job)
+
+
+@opens("reports.add_reportjob")
+@require_POST
+def job_retry(request: Request, slug: str, key: UUID) -> HttpResponse:
+    job = actions.retry_job(job=_job(request, slug, key))
+    transaction.on_commit(lambda: tasks.send(job.pk))
+    messages.info(request, _("The report is in the queue again."))
+    return redirect(job)
+
+
+@opens("reports.view_report")
+@require_safe
+def report_download(request: Request, slug: str, kind: str, version: int) -> FileResponse:
+    rows = Report.objects.visible_to(request.user).with_names()
+    report = get_object_or_404(rows, area__slug=slug, kind=kind, version=version)
+    answer = FileResponse(report.file.open(), as_attachment=True, filename=report.file_name)
+    answer["Content-Type"] = "application/pdf"
+    answer["Content-Language"] = report.language
+    answer["Cache-Control"] = "private, no-cache"
+    answer["ETag"] = f'"{report.sha256}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -5,7 +5,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from config import health, public
+
 urlpatterns = [
+    path("gezond/", health.live, name="health-live"),
+    path("gereed/", health.ready, name="health-ready"),
+    path("robots.txt", public.robots, name="robots"),
+    path("favicon.ico", public.favicon, name="favicon"),
+    path(".well-known/security.txt", public.security, name="security"),
     path("", include("reports.urls")),
     path("taal/", login_not_required(set_language), name="set_language"),
     path("account/", include("accounts.urls")),

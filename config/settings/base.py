@@ -20,6 +20,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_NAME = "Gebiedswijzer"
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")  # for links in mail and PDF, without a last slash
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@gebiedswijzer.example")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

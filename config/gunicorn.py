@@ -1,0 +1,19 @@
+"""How gunicorn serves the site: `gunicorn --config config/gunicorn.py config.wsgi`.
+
+Synchronous workers with one persistent database connection each: bench/ and docs/adr/0007 say why.
+"""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "sync"
+timeout = 60  # seconds; a page takes far less, a large boundary takes some
+graceful_timeout = 10
+max_requests = 5000  # a worker is renewed now and then, so that a leak never grows old
+max_requests_jitter = 500
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- heartbeats, no data
+accesslog = "-"
+access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
+control_socket_disable = True  # nobody manages it at run time, and it would write in the home folder

@@ -10,8 +10,9 @@ os.environ["DEBUG"] = "0"
 os.environ["DEMO"] = "0"
 # Processes that test side by side (pytest-xdist: gw0, gw1 …) share neither messages nor cache, nor does a demo.
 _SHARE = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-os.environ.setdefault("CELERY_QUEUE", f"gebiedswijzer-test-{_SHARE}")
-if "REDIS_URL" not in os.environ:
+os.environ["CELERY_QUEUE"] = f"gebiedswijzer-test-{_SHARE}"
+if "REDIS_URL" not in os.environ or "REDIS_IS_EMBEDDED" in os.environ:  # such a process inherits the address of gw0
+    os.environ["REDIS_IS_EMBEDDED"] = "1"
     _REDIS = Path(__file__).resolve().parents[2] / "var" / "redis"
     os.environ["REDIS_URL"] = embedded.redis_url(_REDIS, database=1 + _SHARE % (embedded.REDIS_DATABASES - 1))
 

@@ -14,7 +14,12 @@ from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
-own: list[URLPattern | URLResolver] = []
+from accounts import views
+
+own: list[URLPattern | URLResolver] = [
+    path("", views.profile, name="profile"),
+    path("taal/", views.language, name="language"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "accounts"))),

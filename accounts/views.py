@@ -1,0 +1,42 @@
+"""The pages of an account that are ours; logging in and everything around it are allauth's."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.i18n import set_language
+
+from accounts.forms import ProfileForm
+from accounts.http import Request
+from core.access import ACCOUNT, EVERYBODY, opens
+
+
+@opens(ACCOUNT)
+@require_http_methods(["GET", "POST"])
+def profile(request: Request) -> HttpResponse:
+    """Show and change one's own name and language, with the way to password, addresses, second step and sessions."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        user = form.save()
+        with translation.override(user.language):
+            messages.success(request, _("Your details have been saved."))
+        response = redirect("accounts:profile")
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+        return response
+    return render(request, "account/profile.html", {"form": form})
+
+
+@opens(EVERYBODY)
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language of the site, and remember it in the profile of whoever is logged in."""
+    code = request.POST.get("language", "")
+    if request.user.is_authenticated and code in dict(settings.LANGUAGES):
+        request.user.language = code
+        request.user.save(update_fields=["language"])
+    return set_language(request)

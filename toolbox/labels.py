@@ -1,11 +1,15 @@
 """Names of the codes that toolbox items borrow from the content packs of the guide and the typology."""
 
+from core.packs import label
+from typology.models import newest_tables
+
 Choices = list[tuple[str, str]]
 
 
 def gear_choices() -> Choices:
     """Return code and name of every gear of the newest typology, from the lightest; empty without one."""
-    return [(code, code) for code in ("1", "2", "3", "4", "5", "R")]
+    tables = newest_tables()
+    return [(gear.code, f"{gear.code}. {label(gear.name)}") for gear in tables.gears] if tables else []
 
 
 def condition_choices() -> Choices:

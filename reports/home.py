@@ -5,14 +5,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.access import EVERYBODY, opens
+from reports.programme import front_page
 
+
+@opens(EVERYBODY)
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show visitors what the site is."""
-    return render(request, "reports/front.html")
+    return render(request, "reports/front.html", {"page": front_page()})
 
 
+@opens(EVERYBODY)
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
@@ -20,6 +25,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/about.html")
 
 
+@opens(EVERYBODY)
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
@@ -27,6 +33,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/accessibility.html")
 
 
+@opens(EVERYBODY)
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,116 @@
+"""The whole site as a browser meets it: production server, Celery worker and a database of its own with the demo."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import urlopen
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "gebiedswijzer-demo"
+LOAD = "import django; django.setup(); from reports import demo; demo.load()"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site. folder: where its logs and files are."""
+
+    address: str
+    folder: Path
+
+
+@contextmanager
+def running_site(folder: Path, name: str) -> Iterator[Site]:
+    """Load the demo into a new database and serve it until the end. name: distinguishes parallel test runs."""
+    port = _free_port()
+    environment = _environment(folder, name, port)
+    _new_database(os.environ["DATABASE_URL"], environment["DATABASE_URL"])
+    _run(environment, "manage.py", "migrate", "--verbosity", "0")
+    _run(environment, "-c", LOAD)
+    with _process(folder, environment, "worker", *_worker()), _process(folder, environment, "web", *_web(port)):
+        site = Site(f"http://localhost:{port}", folder)
+        _wait_for(site)
+        yield site
+
+
+def _environment(folder: Path, name: str, port: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "DEBUG": "0",
+        "DEMO": "1",
+        "DATABASE_URL": _with_path(os.environ["DATABASE_URL"], f"/browser_{name}"),
+        "CELERY_QUEUE": f"browser-{name}",
+        "CELERY_BEAT_FILE": str(folder / "beat"),
+        "MEDIA_ROOT": str(folder / "media"),
+        "SITE_URL": f"http://localhost:{port}",
+        "EMAIL_URL": "dummymail://",
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+def _with_path(address: str, path: str) -> str:
+    return urlunsplit(urlsplit(address)._replace(path=path))
+
+
+def _new_database(existing: str, wanted: str) -> None:
+    name = urlsplit(wanted).path.strip("/")
+    with psycopg.connect(existing, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING utf8')
+
+
+def _run(environment: dict[str, str], *arguments: str) -> None:
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:]
+
+
+def _worker() -> list[str]:
+    return ["-m", "celery", "-A", "config", "worker", "-B", "--concurrency", "1", "--without-gossip", "--without-mingle"]
+
+
+def _web(port: int) -> list[str]:
+    return ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--timeout", "60", "config.wsgi"]
+
+
+@contextmanager
+def _process(folder: Path, environment: dict[str, str], name: str, *arguments: str) -> Iterator[None]:
+    with (folder / f"{name}.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_for(site: Site) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(f"{site.address}/privacy/", timeout=10):
+                return
+        except (URLError, OSError):
+            assert time.monotonic() < deadline, (site.folder / "web.log").read_text()[-4000:]
+            time.sleep(0.1)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -75,7 +75,7 @@ def _run(environment: dict[str, str], *arguments: str) -> None:
 
 
 def _worker() -> list[str]:
-    return ["-m", "celery", "-A", "config", "worker", "-B", "--concurrency", "1", "--without-gossip", "--without-mingle"]
+    return ["-m", "celery", "-A", "config", "worker", "-B", "--concurrency", "1", "--without-mingle"]
 
 
 def _web(port: int) -> list[str]:

@@ -1,7 +1,8 @@
 """Content packs: versioned domain content in readable YAML, read with line numbers and checked as a whole.
 
 A pack is one folder with YAML files. Their top-level keys together form one document, so a long pack may be cut into
-files as its editor likes; the same key in two files is an error. The head says what it is:
+files as its editor likes: a list in several files is joined in the order of the file names, any other key that occurs
+twice is an error. The head says what it is:
 
     id: leidraad
     version: "0.1"          # quoted, or YAML makes it a number
@@ -98,7 +99,11 @@ class Shape:
 
 
 SOURCE = Shape(
-    texts={"name"}, choices={"kind": SOURCE_KINDS}, optional_values={"url": str, "seen_on": str}, is_sourced=False
+    texts={"name"},
+    optional_texts={"note"},
+    choices={"kind": SOURCE_KINDS},
+    optional_values={"url": str, "seen_on": str},
+    is_sourced=False,
 )
 
 
@@ -220,6 +225,9 @@ class _Source:
 def _read_mapping(draft: Draft, into: dict[str, Any], node: yaml.MappingNode, spot: Spot, source: _Source) -> None:
     for key_node, value_node in node.value:
         key = str(key_node.value)
+        if not spot and _is_continued(draft, key, value_node, source):
+            into[key] += _read_items(draft, value_node, (key,), source, len(into[key]))
+            continue
         if key in into:
             place = Problem(source.file, key_node.start_mark.line + 1, key, _("this key occurs twice"))
             draft.problems.append(place)
@@ -228,17 +236,27 @@ def _read_mapping(draft: Draft, into: dict[str, Any], node: yaml.MappingNode, sp
         into[key] = _read_node(draft, value_node, (*spot, key), source)
 
 
+def _is_continued(draft: Draft, key: str, node: yaml.Node, source: _Source) -> bool:
+    """Say whether this is more of a list that an earlier file began."""
+    is_list = isinstance(draft.content.get(key), list) and isinstance(node, yaml.SequenceNode)
+    return is_list and draft.places[(key,)][0] != source.file
+
+
+def _read_items(draft: Draft, node: yaml.SequenceNode, spot: Spot, source: _Source, start: int = 0) -> list[Any]:
+    items = []
+    for index, item in enumerate(node.value, start):
+        draft.places[(*spot, index)] = (source.file, item.start_mark.line + 1)
+        items.append(_read_node(draft, item, (*spot, index), source))
+    return items
+
+
 def _read_node(draft: Draft, node: yaml.Node, spot: Spot, source: _Source) -> Any:
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Any] = {}
         _read_mapping(draft, mapping, node, spot, source)
         return mapping
     if isinstance(node, yaml.SequenceNode):
-        items = []
-        for index, item in enumerate(node.value):
-            draft.places[(*spot, index)] = (source.file, item.start_mark.line + 1)
-            items.append(_read_node(draft, item, (*spot, index), source))
-        return items
+        return _read_items(draft, node, spot, source)
     value = source.loader.construct_object(node)
     if isinstance(value, datetime.date):
         return value.isoformat()

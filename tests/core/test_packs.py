@@ -123,9 +123,15 @@ def test_read_pack_collects_all_problems_at_once(folder):
 
 
 def test_read_pack_of_a_key_in_two_files_names_the_second(folder):
-    (folder / "more.yaml").write_text("items: []\n")
+    (folder / "more.yaml").write_text("id: proef\n")
 
-    assert problems(folder) == ["more.yaml:1 items"]
+    assert problems(folder) == ["pack.yaml:1 id"]
+
+
+def test_read_pack_joins_a_list_over_files_and_keeps_the_lines(folder):
+    (folder / "more.yaml").write_text('items:\n  - code: "3"\n    name: {nl: Derde, en: Third}\n    weight: hard\n')
+
+    assert problems(folder) == ["more.yaml:2 3", "more.yaml:2 3"]  # no source, no parts
 
 
 @pytest.mark.parametrize("text", ["- a list\n", "just text\n"])

@@ -81,7 +81,8 @@ def load(model: type[AnyVersion], pack: Pack, *, by: Any = None) -> tuple[AnyVer
     Loading the same content again changes nothing. Raises PackError when this version holds other content: whoever
     used it must keep finding what they saw, so a change needs a new version number.
     """
-    version, is_new = model._default_manager.get_or_create(
+    version: AnyVersion
+    version, is_new = model._default_manager.get_or_create(  # type: ignore[assignment]  # of this model, says mypy's plugin
         pack=pack.id,
         version=pack.version,
         defaults={"status": pack.status, "content": pack.content, "sha256": pack.sha256, "loaded_by": by},

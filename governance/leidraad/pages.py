@@ -1,0 +1,357 @@
+"""What the pages and PDF chapters about the guide show: frozen dataclasses and the functions that build them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core import markdown
+from core.packs import label
+from governance.leidraad.enums import (
+    ANSWER_BADGES,
+    CONDITION_BADGES,
+    GATE_BADGES,
+    AnswerValue,
+    ConditionStatus,
+    EvidenceKind,
+    GateStatus,
+    Weight,
+)
+from governance.leidraad.gate import ConditionResult, GateResult, Given, Reason, assess_gate
+from governance.leidraad.guide import Guide
+from governance.leidraad.models import Answer, Check, Evidence, GuideVersion
+from governance.leidraad.texts import (
+    ChapterView,
+    GuideView,
+    SourceView,
+    StepView,
+    chapter_views,
+    guide_view,
+    source_view,
+    source_views,
+    step_views,
+)
+from pilots.areas.models import PilotArea
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """One file or link. sha256 is "" and size (bytes) None for a link; url: the link, or where to download the file."""
+
+    key: str
+    title: str
+    kind: str
+    kind_label: str
+    url: str
+    file_name: str
+    content_type: str
+    effective_on: date | None
+    sha256: str
+    size: int | None
+    added_by: str
+    added_at: datetime
+
+    @property
+    def is_file(self) -> bool:
+        return self.kind == EvidenceKind.FILE
+
+
+@dataclass(frozen=True)
+class ReasonView:
+    """Why something is not finished: which question, which answer, which rule. is_blocking: it keeps the gate shut.
+
+    question and code are "" for a reason about the whole condition; answer is "" without one.
+    """
+
+    code: str
+    question: str
+    answer: str
+    rule: str
+    rule_code: str
+    is_blocking: bool
+    owner: str
+    due_on: date | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question with its answer; value is "" without one. html: the explanation rendered, text: its Markdown."""
+
+    code: str
+    question: str
+    why: str
+    proof: str
+    sources: tuple[SourceView, ...]
+    value: str
+    answer: str
+    badge: str
+    text: str
+    html: SafeString
+    owner: str
+    due_on: date | None
+    is_overdue: bool
+    is_reworded: bool
+    answered_by: str
+    answered_at: datetime | None
+    evidence: tuple[EvidenceView, ...]
+    url: str
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.value)
+
+
+@dataclass(frozen=True)
+class ConditionView:
+    """One condition with its questions. reasons: what is not finished, in order; html: guidance, rendered."""
+
+    code: str
+    number: int
+    name: str
+    summary: str
+    html: SafeString
+    example: str
+    example_source: SourceView | None
+    sources: tuple[SourceView, ...]
+    is_hard: bool
+    weight_label: str
+    status: str
+    status_label: str
+    badge: str
+    questions: tuple[QuestionView, ...]
+    reasons: tuple[ReasonView, ...]
+    answered: int
+    total: int
+    evidence_count: int
+    overdue: int
+    url: str
+
+    @property
+    def open_points(self) -> tuple[ReasonView, ...]:
+        """What still has to be arranged; the same as the reasons, under the name a reader expects."""
+        return self.reasons
+
+
+@dataclass(frozen=True)
+class GateView:
+    """The start gate. deciding: the hard conditions that are not simply met, each with its reasons."""
+
+    status: str
+    status_label: str
+    badge: str
+    sentence: str
+    deciding: tuple[ConditionView, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status != GateStatus.CLOSED
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """The guide of one area as its page and its PDF show it. is_started: False when nobody began the check yet.
+
+    newer_version: the number of a newer version of the guide, or "".
+    """
+
+    area_name: str
+    area_slug: str
+    url: str
+    is_started: bool
+    guide: GuideView
+    gate: GateView
+    conditions: tuple[ConditionView, ...]
+    chapters: tuple[ChapterView, ...]
+    steps: tuple[StepView, ...]
+    sources: tuple[SourceView, ...]
+    answered: int
+    total: int
+    evidence_count: int
+    overdue: int
+    newer_version: str
+    updated_at: datetime | None
+
+    def condition(self, code: str) -> ConditionView | None:
+        """Return the condition with this code; None when this version has none."""
+        return next((each for each in self.conditions if each.code == code), None)
+
+    @property
+    def hard_conditions(self) -> tuple[ConditionView, ...]:
+        return tuple(each for each in self.conditions if each.is_hard)
+
+
+def check_page(area: PilotArea, *, today: date | None = None) -> CheckPage | None:
+    """Gather the guide of an area: its check, or the newest guide without answers when there is no check yet.
+
+    None when no guide was ever loaded. Runs five queries at most, however many answers and evidence there are.
+    """
+    today = today or timezone.localdate()
+    newest = GuideVersion.objects.order_by("-loaded_at", "-pk").first()
+    check = Check.objects.filter(area=area).select_related("version").first()
+    version = check.version if check else newest
+    if version is None:
+        return None
+    answers = _answers(check) if check else {}
+    reader = _Reader(Guide(version.content), area, answers, today)
+    gate = gate_of(reader.guide, answers.values())
+    conditions = tuple(reader.condition(result) for result in gate.conditions)
+    return CheckPage(
+        area_name=area.name,
+        area_slug=area.slug,
+        url=reverse("leidraad:check-detail", args=[area.slug]),
+        is_started=check is not None,
+        guide=guide_view(version),
+        gate=_gate_view(gate, conditions),
+        conditions=conditions,
+        chapters=chapter_views(reader.guide),
+        steps=step_views(reader.guide, area.phase),
+        sources=tuple(source_view(source) for source in reader.guide.sources.values()),
+        answered=sum(condition.answered for condition in conditions),
+        total=sum(condition.total for condition in conditions),
+        evidence_count=sum(condition.evidence_count for condition in conditions),
+        overdue=sum(condition.overdue for condition in conditions),
+        newer_version=newest.version if newest and newest != version else "",
+        updated_at=max((answer.answered_at for answer in answers.values() if answer.answered_at), default=None),
+    )
+
+
+def gate_of(guide: Guide, answers: Iterable[Answer]) -> GateResult:
+    """Judge the start gate from stored answers; an answer without a value does not count."""
+    given = {answer.question: Given(AnswerValue(answer.value), answer.is_planned) for answer in answers if answer.value}
+    return assess_gate(guide.gate_conditions(), given)
+
+
+def evidence_view(evidence: Evidence, slug: str) -> EvidenceView:
+    """Describe one piece of evidence of the area with this slug."""
+    return EvidenceView(
+        key=str(evidence.key),
+        title=evidence.title,
+        kind=evidence.kind.value,
+        kind_label=str(evidence.kind.label),
+        url=evidence.url or reverse("leidraad:evidence-download", args=[slug, evidence.key]),
+        file_name=evidence.file_name,
+        content_type=evidence.content_type,
+        effective_on=evidence.effective_on,
+        sha256=evidence.sha256,
+        size=evidence.size,
+        added_by=str(evidence.added_by or ""),
+        added_at=evidence.added_at,
+    )
+
+
+def _answers(check: Check) -> dict[str, Answer]:
+    """Return the current answers of a check by question, with owner, answerer and evidence: two queries."""
+    evidence = Prefetch("evidence", Evidence.objects.current().select_related("added_by"))
+    rows = check.answers.current().select_related("owner", "answered_by").prefetch_related(evidence)
+    return {answer.question: answer for answer in rows}
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Turns the guide and the answers of one area into views."""
+
+    guide: Guide
+    area: PilotArea
+    answers: Mapping[str, Answer]
+    today: date
+
+    def condition(self, result: ConditionResult) -> ConditionView:
+        entry = self.guide.condition(result.code) or {}
+        url = reverse("leidraad:condition-detail", args=[self.area.slug, result.code])
+        questions = tuple(self.question(question, url) for question in entry["questions"])
+        return ConditionView(
+            code=result.code,
+            number=entry["number"],
+            name=label(entry["name"]),
+            summary=label(entry["summary"]),
+            html=markdown.render(label(entry["guidance"])),
+            example=label(entry["example"]) if "example" in entry else "",
+            example_source=source_view(self.guide.sources[entry["example_source"]]) if "example" in entry else None,
+            sources=source_views(self.guide, entry),
+            is_hard=result.is_hard,
+            weight_label=str(Weight(entry["weight"]).label),
+            status=result.status.value,
+            status_label=str(result.status.label),
+            badge=CONDITION_BADGES[result.status],
+            questions=questions,
+            reasons=tuple(self.reason(reason) for reason in result.reasons),
+            answered=result.answered,
+            total=result.total,
+            evidence_count=sum(len(question.evidence) for question in questions),
+            overdue=sum(question.is_overdue for question in questions),
+            url=url,
+        )
+
+    def question(self, entry: Mapping[str, Any], url: str) -> QuestionView:
+        answer = self.answers.get(entry["code"]) or Answer(question=entry["code"])
+        evidence = answer.evidence.all() if answer.pk else ()
+        return QuestionView(
+            code=entry["code"],
+            question=label(entry["question"]),
+            why=label(entry["why"]),
+            proof=label(entry["proof"]),
+            sources=source_views(self.guide, entry),
+            value=answer.value,
+            answer=answer.get_value_display(),
+            badge=ANSWER_BADGES.get(answer.value, "neutral"),
+            text=answer.explanation,
+            html=markdown.render(answer.explanation),
+            owner=str(answer.owner or ""),
+            due_on=answer.due_on,
+            is_overdue=self.is_overdue(answer),
+            is_reworded=answer.is_reworded,
+            answered_by=str(answer.answered_by or ""),
+            answered_at=answer.answered_at,
+            evidence=tuple(evidence_view(each, self.area.slug) for each in evidence),
+            url=f"{url}#{anchor(entry['code'])}",
+        )
+
+    def reason(self, reason: Reason) -> ReasonView:
+        answer = self.answers.get(reason.question)
+        entry = self.guide.questions.get(reason.question)
+        return ReasonView(
+            code=reason.question,
+            question=label(entry["question"]) if entry else "",
+            answer=str(reason.value.label) if reason.value else "",
+            rule=str(reason.rule.label),
+            rule_code=reason.rule.value,
+            is_blocking=reason.is_blocking,
+            owner=str(answer.owner or "") if answer else "",
+            due_on=answer.due_on if answer else None,
+            is_overdue=self.is_overdue(answer) if answer else False,
+        )
+
+    def is_overdue(self, answer: Answer) -> bool:
+        """Say whether the date passed while there is still something to arrange."""
+        is_done = answer.value in {AnswerValue.YES, AnswerValue.NOT_APPLICABLE}
+        return answer.due_on is not None and answer.due_on < self.today and not is_done
+
+
+def anchor(question: str) -> str:
+    """Return the id of the question with this code on its page: "2.1" is "vraag-2-1"."""
+    return f"vraag-{question.replace('.', '-')}"
+
+
+def _gate_view(gate: GateResult, conditions: tuple[ConditionView, ...]) -> GateView:
+    sentences = {
+        GateStatus.OPEN: _("Every hard condition is met. The area process may start."),
+        GateStatus.CONDITIONAL: _(
+            "The area process may start. Some points are still being arranged, by name and date."
+        ),
+        GateStatus.CLOSED: _("The area process may not start yet. First arrange what is listed here."),
+    }
+    deciding = tuple(each for each in conditions if each.is_hard and each.status != ConditionStatus.MET)
+    return GateView(
+        status=gate.status.value,
+        status_label=str(gate.status.label),
+        badge=GATE_BADGES[gate.status],
+        sentence=sentences[gate.status],
+        deciding=deciding,
+    )

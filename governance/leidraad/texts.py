@@ -1,0 +1,133 @@
+"""What the guide itself shows, apart from any area: version, chapters, process steps and sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core import markdown
+from core.pack_versions import PackStatus
+from core.packs import label
+from governance.leidraad.guide import Guide
+from governance.leidraad.models import GuideVersion
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """Where a text comes from. kind: "deck", "public" or "proposal"; url and note may be ""."""
+
+    code: str
+    name: str
+    kind: str
+    kind_label: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True)
+class GuideView:
+    """Which version of the guide is used, and how far it is."""
+
+    name: str
+    version: str
+    status: str
+    status_label: str
+    is_concept: bool
+    summary: str
+    disclaimer: str
+    sha256: str
+    loaded_at: datetime
+
+
+@dataclass(frozen=True)
+class ChapterView:
+    """One chapter of the guide. html: rendered Markdown."""
+
+    code: str
+    name: str
+    html: SafeString
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One phase of the process. phase: the code of `areas.enums.Phase`; html: its numbered activities."""
+
+    phase: str
+    number: int
+    name: str
+    aim: str
+    html: SafeString
+    result: str
+    conditions: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+    is_current: bool
+
+
+def guide_view(version: GuideVersion) -> GuideView:
+    """Say which version this is."""
+    return GuideView(
+        name=version.name,
+        version=version.version,
+        status=version.status,
+        status_label=version.get_status_display(),
+        is_concept=version.status == PackStatus.CONCEPT,
+        summary=label(version.content["summary"]),
+        disclaimer=label(version.content["disclaimer"]),
+        sha256=version.sha256,
+        loaded_at=version.loaded_at,
+    )
+
+
+def chapter_views(guide: Guide) -> tuple[ChapterView, ...]:
+    """Return the chapters in the order of the pack."""
+    return tuple(
+        ChapterView(
+            code=chapter["code"],
+            name=label(chapter["name"]),
+            html=markdown.render(label(chapter["text"])),
+            sources=source_views(guide, chapter),
+        )
+        for chapter in guide.content["chapters"]
+    )
+
+
+def step_views(guide: Guide, current: str = "") -> tuple[StepView, ...]:
+    """Return the phases of the process; current: the code of the phase an area is in."""
+    names = {condition["code"]: label(condition["name"]) for condition in guide.conditions}
+    return tuple(
+        StepView(
+            phase=phase["code"],
+            number=phase["number"],
+            name=label(phase["name"]),
+            aim=label(phase["aim"]),
+            html=markdown.render(label(phase["steps"])),
+            result=label(phase["result"]),
+            conditions=tuple(names[code] for code in phase["conditions"]),
+            sources=source_views(guide, phase),
+            is_current=phase["code"] == current,
+        )
+        for phase in guide.phases
+    )
+
+
+def source_view(source: Mapping[str, Any]) -> SourceView:
+    """Name one source."""
+    kinds = {"deck": _("Presentation (deck)"), "public": _("Public source"), "proposal": _("Own proposal (concept)")}
+    return SourceView(
+        code=source["code"],
+        name=label(source["name"]),
+        kind=source["kind"],
+        kind_label=kinds[source["kind"]],
+        url=source.get("url", ""),
+        note=label(source["note"]) if "note" in source else "",
+    )
+
+
+def source_views(guide: Guide, entry: Mapping[str, Any]) -> tuple[SourceView, ...]:
+    """Name the sources of an entry, which holds one code or a list of codes."""
+    codes = entry["source"] if isinstance(entry["source"], list) else [entry["source"]]
+    return tuple(source_view(guide.sources[code]) for code in codes)

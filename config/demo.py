@@ -171,6 +171,9 @@ def _start_servers() -> dict[str, str]:
     import django  # noqa: PLC0415 -- the environment above decides what it reads
 
     django.setup()
+    from django.utils import translation  # noqa: PLC0415 -- app ready
+
+    translation.activate("nl")
     return {**environment, "LOG_LEVEL": "INFO"}
 
 
@@ -223,7 +226,7 @@ def _make_report(kind: str) -> Path:
     DEMO.mkdir(parents=True, exist_ok=True)
     target = DEMO / f"{kind}-{AREA}.pdf"
     try:
-        call_command("make_report", kind, AREA, output=str(target))
+        call_command("make_report", area=AREA, kind=kind, out=target)
     except CommandError as error:
         raise Unable(str(error)) from error
     return target

@@ -11,10 +11,13 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.access import EVERYBODY, opens
+
 ROBOTS = "User-agent: *\nDisallow: /account/\nDisallow: /beheer/\n"
 EXPIRES_AFTER = timedelta(days=180)
 
 
+@opens(EVERYBODY)
 @login_not_required
 @require_safe
 @cache_control(max_age=86400, public=True)
@@ -23,6 +26,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
+@opens(EVERYBODY)
 @login_not_required
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
@@ -37,6 +41,7 @@ def security(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@opens(EVERYBODY)
 @login_not_required
 @require_safe
 @cache_control(max_age=86400, public=True)

@@ -30,10 +30,13 @@ def write_practice(*, practice: Practice, sources: list[dict[str, str]], by: Use
     return practice
 
 
+TAKEN = frozenset({"bijdragen"})  # addresses of other pages
+
+
 def free_slug(title: str) -> str:
     """Return an address part for this title that no item has yet."""
     base = slugify(title)[:170] or "item"
-    taken = set(Practice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = TAKEN | set(Practice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 

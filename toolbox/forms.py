@@ -80,15 +80,12 @@ class SourceForm(forms.Form):
     url = forms.URLField(label=_("Web address"), max_length=500, assume_scheme="https")
 
 
-class _Sources(BaseFormSet):
-    def sources(self) -> list[dict[str, str]]:
-        """Return the sources that were filled in."""
-        return [form.cleaned_data for form in self.forms if form.cleaned_data]
+SourceFormSet = formset_factory(SourceForm, extra=2, min_num=1, validate_min=True, max_num=12, validate_max=True)
 
 
-SourceFormSet = formset_factory(
-    SourceForm, formset=_Sources, extra=2, min_num=1, validate_min=True, max_num=12, validate_max=True
-)
+def sources_of(formset: "BaseFormSet[Any]") -> list[dict[str, str]]:
+    """Return the sources that were filled in; those taken away are empty."""
+    return [form.cleaned_data for form in formset.forms if form.cleaned_data]
 
 
 class MoveForm(forms.Form):

@@ -1,17 +1,45 @@
-"""Names of the codes that toolbox items borrow from the content packs of the guide and the typology."""
+"""Names of the codes that toolbox items borrow from the content packs of the guide and the typology.
 
+What a version of a pack holds never changes, so its names are read once per process and picked by language here.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from core.pack_versions import PackVersion
 from core.packs import label
-from typology.models import newest_tables
+from governance.leidraad.guide import Guide
+from governance.leidraad.models import GuideVersion
+from typology.models import TypologyVersion
 
 Choices = list[tuple[str, str]]
+Names = tuple[tuple[str, Mapping[str, str]], ...]
 
 
 def gear_choices() -> Choices:
-    """Return code and name of every gear of the newest typology, from the lightest; empty without one."""
-    tables = newest_tables()
-    return [(gear.code, f"{gear.code}. {label(gear.name)}") for gear in tables.gears] if tables else []
+    """Return code and name of every gear of the newest typology, from the lightest; empty without one. One query."""
+    key = _newest(TypologyVersion)
+    return [(code, f"{code}. {label(name)}") for code, name in _gears(*key)] if key else []
 
 
 def condition_choices() -> Choices:
-    """Return code and name of every condition of the newest guide; empty without one."""
-    return []
+    """Return code and name of every condition of the newest guide, in its order; empty without one. One query."""
+    key = _newest(GuideVersion)
+    return [(code, label(name)) for code, name in _conditions(*key)] if key else []
+
+
+def _newest(model: type[PackVersion]) -> tuple[int, str] | None:
+    newest = model._default_manager.order_by("-loaded_at", "-pk")
+    return newest.values_list("pk", "sha256").first()
+
+
+@lru_cache(maxsize=8)
+def _gears(pk: int, sha256: str) -> Names:
+    content = TypologyVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256)
+    return tuple((gear["code"], gear["name"]) for gear in content["gears"])
+
+
+@lru_cache(maxsize=8)
+def _conditions(pk: int, sha256: str) -> Names:
+    content = GuideVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256)
+    return tuple((condition["code"], condition["name"]) for condition in Guide(content).conditions)

@@ -151,6 +151,7 @@ class Practice(RulesModel):
             "add": is_authenticated,
             "view": rules.can_view,
             "change": rules.can_edit,
+            "move": rules.is_submitter | rules.can_curate,
             "review": rules.can_curate,
             "delete": is_admin,
         }

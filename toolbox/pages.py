@@ -115,9 +115,9 @@ def list_page(data: QueryDict) -> ListPage:
     filters = PracticeFilters(data, rows)
     items = [values_of(row) for row in rows.order_by().values(*filters.filters)]
     paginator = Paginator(filters.qs.defer("search", "words"), PAGE_SIZE)
-    found = paginator.get_page(data.get("pagina"))
+    found = paginator.get_page(data.get("page"))
     query = data.copy()
-    query.pop("pagina", None)
+    query.pop("page", None)
     return ListPage(
         question=question,
         facets=facets(items, filters.labels, filters.chosen),

@@ -1,8 +1,5 @@
 """Versions of the typology, and the assessment of each area."""
 
-from functools import lru_cache
-from typing import Any
-
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -59,14 +56,3 @@ class Assessment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("typology:assessment-detail", args=[self.area.slug])
-
-
-@lru_cache(maxsize=4)
-def _content(pk: int, sha256: str) -> Any:
-    return TypologyVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256)
-
-
-def newest_tables() -> Typology | None:
-    """Return the newest typology; None when none was loaded. The content of a version never changes, so it is kept."""
-    key = TypologyVersion.objects.order_by("-loaded_at", "-pk").values_list("pk", "sha256").first()
-    return typology(_content(*key)) if key else None

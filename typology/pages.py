@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.packs import label
 from pilots.areas.models import PilotArea
 from typology.gears import DialState, Gap, Given, Profile, Verdict, profile
-from typology.models import Assessment, TypologyVersion, newest_tables
+from typology.models import Assessment, TypologyVersion
 from typology.tables import HIGHEST, REGIE, Gear, Rule, Source, Typology
 
 TASK = "opgave"  # the form with the questions about the task, beside one form per dial
@@ -348,11 +348,11 @@ class GearsPage:
 
 
 def gears_page() -> GearsPage | None:
-    """Return the gears of the newest typology; None when none was loaded. Two queries at most."""
-    tables = newest_tables()
-    version = TypologyVersion.objects.without_content().order_by("-loaded_at", "-pk").first()
-    if tables is None or version is None:
+    """Return the gears of the newest typology; None when none was loaded. One query."""
+    version = TypologyVersion.objects.order_by("-loaded_at", "-pk").first()
+    if version is None:
         return None
+    tables = version.tables
     return GearsPage(
         gears=tuple(gear_line(gear, tables) for gear in tables.gears),
         rules=tuple((rule.gear, label(rule.because), source_lines(rule.sources)) for rule in tables.rules),

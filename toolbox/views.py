@@ -1,0 +1,105 @@
+"""Pages of the toolbox: finding, reading, writing and judging items."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import Request
+from core.access import ACCOUNT, EVERYBODY, opens
+from core.htmx import render_part
+from toolbox import actions
+from toolbox.enums import CURATOR_MOVES, PRACTICE_MOVES, PracticeState
+from toolbox.forms import MoveForm, PracticeForm, SourceFormSet, sources_of
+from toolbox.models import Practice
+from toolbox.pages import desk_page, list_page, practice_page
+
+
+def _practice(request: HttpRequest, slug: str, permission: str) -> Practice:
+    """Return the item when this person may do this with it; otherwise it does not exist."""
+    practice = get_object_or_404(Practice.objects.visible_to(request.user).defer("search", "words"), slug=slug)
+    if not request.user.has_perm(permission, practice):
+        raise Http404
+    return practice
+
+
+@opens(EVERYBODY)
+@login_not_required
+@require_safe
+def practice_list(request: HttpRequest) -> HttpResponse:
+    return render_part(request, "toolbox/practice_list.html", "found", {"page": list_page(request.GET)})
+
+
+@opens(EVERYBODY)
+@login_not_required
+@require_safe
+def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    practice = _practice(request, slug, "toolbox.view_practice")
+    return _detail(request, practice, MoveForm(initial={"criteria": practice.criteria_met}))
+
+
+def _detail(request: HttpRequest, practice: Practice, form: MoveForm, status: int = 200) -> HttpResponse:
+    moves = PRACTICE_MOVES[PracticeState(practice.state)]
+    context = {
+        "practice": practice,
+        "page": practice_page(practice, request.user),
+        "form": form,
+        "own_moves": sorted(moves - CURATOR_MOVES),
+        "curator_moves": sorted(moves & CURATOR_MOVES),
+    }
+    return render(request, "toolbox/practice_detail.html", context, status=status)
+
+
+@opens(ACCOUNT)
+@require_safe
+def practice_desk(request: Request) -> HttpResponse:
+    return render(request, "toolbox/practice_desk.html", {"page": desk_page(request.user)})
+
+
+@opens(ACCOUNT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def practice_create(request: Request) -> HttpResponse:
+    return _write(request, Practice())
+
+
+@opens("toolbox.change_practice")
+@require_http_methods(["GET", "HEAD", "POST"])
+def practice_edit(request: Request, slug: str) -> HttpResponse:
+    return _write(request, _practice(request, slug, "toolbox.change_practice"))
+
+
+def _write(request: Request, practice: Practice) -> HttpResponse:
+    form = PracticeForm(request.POST or None, instance=practice)
+    sources = SourceFormSet(request.POST or None, initial=practice.sources, prefix="sources")
+    if request.method == "POST" and form.is_valid() & sources.is_valid():
+        practice = actions.write_practice(
+            practice=form.save(commit=False), sources=sources_of(sources), by=request.user
+        )
+        messages.success(request, _("Saved. This is how the item will look."))
+        return redirect(practice)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "sources": sources, "practice": practice}
+    return render(request, "toolbox/practice_form.html", context, status=status)
+
+
+@opens("toolbox.view_practice")
+@require_http_methods(["POST"])
+def practice_move(request: Request, slug: str) -> HttpResponse:
+    form = MoveForm(request.POST)
+    valid = form.is_valid()
+    to = form.cleaned_data.get("to")
+    if to not in PracticeState.values:
+        raise Http404
+    permission = "toolbox.review_practice" if to in CURATOR_MOVES else "toolbox.move_practice"
+    practice = _practice(request, slug, permission)
+    if not valid:
+        return _detail(request, practice, form, status=422)
+    try:
+        moved = actions.move_practice(practice=practice, by=request.user, **form.cleaned_data)
+    except actions.MoveRefusedError as error:
+        messages.error(request, str(error))
+        return redirect(practice)
+    messages.success(request, _("This item is now: %(state)s.") % {"state": moved.get_state_display().lower()})
+    return redirect(moved)

@@ -3,18 +3,42 @@
 from datetime import timedelta
 
 import structlog
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from accounts.enums import MailState
-from accounts.models import OutgoingMail
+from accounts.models import OutgoingMail, User
+from core.mail import compose
 
 log = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS = 12  # with the waits below: about seven hours
 LONGEST_WAIT = timedelta(hours=1)
+
+
+@transaction.atomic
+def welcome(*, user: User, by: User) -> EmailAddress:
+    """Give a new account its address and tell the person how to log in, in their own language.
+
+    The address counts as confirmed once the person logs in with the code that is sent to it.
+    """
+    address = EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    with translation.override(user.language):
+        context = {
+            "name": user.name,
+            "by": by.name,
+            "site_name": settings.SITE_NAME,
+            "login_url": f"{settings.SITE_URL}{reverse('account_login')}",
+        }
+        subject = render_to_string("account/email/welcome_subject.txt", context)
+        text = render_to_string("account/email/welcome_message.txt", context).strip()
+        compose(subject, text, [user.email]).send()
+    return address
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
@@ -16,7 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.enums import Role
+from accounts.enums import ROLES_WITH_MFA, Role
+from accounts.middleware import SECOND_STEPS
 from accounts.models import User
 from core.mail import html_twin
 
@@ -46,9 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of the receiver, where we know it."""
-        user = context.get("user")
-        language = user.language if isinstance(user, User) else translation.get_language()
-        with translation.override(language):
+        user = User.objects.filter(emailaddress__email__iexact=email).first()
+        with translation.override(user.language if user else translation.get_language()):
             super().send_mail(template_prefix, email, {"site_name": settings.SITE_NAME} | context)
 
 
@@ -74,6 +75,13 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Let nobody remove the second step their role asks for."""
+        if settings.DEMO or authenticator.user.role not in ROLES_WITH_MFA:
+            return True
+        others = Authenticator.objects.filter(user=authenticator.user, type__in=SECOND_STEPS)
+        return others.exclude(pk=authenticator.pk).exists()
 
     def _get_site_name(self) -> str:
         return settings.SITE_NAME

@@ -29,8 +29,7 @@ def load() -> None:
 
 
 def _load_person(email: str, name: str, role: Role, province: str) -> None:
-    is_admin = role == Role.ADMIN
-    fields = {"name": name, "role": role, "province": province, "is_staff": is_admin, "is_superuser": is_admin}
+    fields = {"name": name, "role": role, "province": province, "is_staff": role == Role.ADMIN, "is_superuser": False}
     user, _ = User.objects.update_or_create(email=email, defaults=fields)
     if not user.check_password(PASSWORD):
         user.set_password(PASSWORD)

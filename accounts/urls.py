@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inloggen/code/bevestigen/", account.confirm_login_code, name="account_confirm_login_code"),
     path("inloggen/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("inloggen/tweede-stap/", mfa.authenticate, name="mfa_authenticate"),
+    path("aanmelden/", account.signup, name="account_signup"),  # says that it is closed
     path("uitloggen/", account.logout, name="account_logout"),
     path("niet-actief/", account.account_inactive, name="account_inactive"),
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),

@@ -38,3 +38,8 @@ def log_in(client: Client, user: User, password: str = PASSWORD):
 
 def is_logged_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
+
+
+def confirm(client: Client) -> None:
+    """Fill in the password once more, as pages that protect the account ask."""
+    client.post("/account/bevestigen/", {"password": PASSWORD})

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts import demo
 from accounts.models import OutgoingMail
 from tests.accounts.people import ENGLISH, LOGIN, PASSWORD, is_logged_in, log_in, with_password
 from tests.factories.accounts import UserFactory
@@ -146,8 +147,6 @@ def test_signup_is_closed_and_makes_nobody(client, db, django_user_model):
 
 
 def test_login_page_shows_demo_accounts_only_in_the_demo(client, db, settings):
-    from accounts import demo
-
     demo.load()
     outside = client.get(LOGIN).content.decode()
     settings.DEMO = True

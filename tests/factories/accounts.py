@@ -1,7 +1,7 @@
 import factory
 
 from accounts.enums import Province, Role
-from accounts.models import User
+from accounts.models import OutgoingMail, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -18,3 +18,13 @@ class UserFactory(factory.django.DjangoModelFactory):
         coordinator = factory.Trait(role=Role.COORDINATOR, province=Province.GELDERLAND)
         curator = factory.Trait(role=Role.CURATOR)
         admin = factory.Trait(role=Role.ADMIN, is_staff=True)
+
+
+class MailFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OutgoingMail
+
+    sender = "Gebiedswijzer <noreply@example.nl>"
+    to = factory.LazyFunction(lambda: ["person@example.nl"])
+    subject = factory.Sequence(lambda n: f"Mail {n}")
+    text = "Hello"

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 ASSETS = "https://assets.invalid/"  # a name that exists nowhere: the fetcher maps it to our static files
-ASSET_FOLDERS = frozenset({"css", "source-sans", "source-serif"})
-ASSET_TYPES = {".css": "text/css", ".woff2": "font/woff2"}
+ASSET_FOLDERS = frozenset({"css", "img", "source-sans", "source-serif"})
+ASSET_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 STYLE_SHEET = "css/print.css"
 
 
@@ -71,7 +71,7 @@ def lay_out(html: str) -> "Document":
 
     style, fonts = _style()
     with _without_collector():
-        page = HTML(string=html, base_url=ASSETS, url_fetcher=_fetcher())
+        page = HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=_fetcher())
         return page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
 
 

@@ -1,8 +1,7 @@
-"""What the pages about reports show, and what each kind of PDF is made of."""
+"""What the pages about reports show."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -10,46 +9,6 @@ from django.utils.translation import gettext as _
 from pilots.areas.models import PilotArea
 from reports.enums import JobState, ReportKind, Step
 from reports.models import Report, ReportJob
-
-
-@dataclass(frozen=True, slots=True)
-class LeidraadReport:
-    """The PDF guide of one area."""
-
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
-class AreaReport:
-    """The PDF area report."""
-
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
-class Colophon:
-    """What a PDF says about itself. made_at: the moment it was asked for, in local time."""
-
-    title: str
-    file_name: str
-    language: str
-    version: int
-    author: str
-    made_at: datetime
-    content_hash: str
-
-
-def leidraad_report(area: PilotArea) -> LeidraadReport:
-    """Collect the guide of this area."""
-    return LeidraadReport(area=area.name)
-
-
-def area_report(area: PilotArea) -> AreaReport:
-    """Collect the area report."""
-    return AreaReport(area=area.name)
-
-
-# Pages on screen --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""From the facts of a report to the HTML that is printed and the data that travels inside the PDF."""
+"""From the chapters of a report to the HTML that is printed and the data that travels inside the PDF."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,19 +11,16 @@ from django.utils.translation import gettext as _
 from core.pdf import DataFile, data_file
 from core.plain import plain
 from pilots.areas.models import PilotArea
+from reports.chapters import AreaReport, Colophon, LeidraadReport
+from reports.collect import area_report, leidraad_report
 from reports.enums import ReportKind
 from reports.models import ReportJob
-from reports.pages import AreaReport, Colophon, LeidraadReport, area_report, leidraad_report
 
 Content = LeidraadReport | AreaReport
 EDITION = 1  # raise it when templates or style change, so that unchanged areas get a new version too
 BUILDERS: dict[ReportKind, Callable[[PilotArea], Content]] = {
     ReportKind.LEIDRAAD: leidraad_report,
     ReportKind.AREA: area_report,
-}
-TEMPLATES = {
-    ReportKind.LEIDRAAD: "reports/pdf/leidraad.html",
-    ReportKind.AREA: "reports/pdf/area_report.html",
 }
 
 
@@ -35,19 +33,30 @@ def colophon(job: ReportJob, *, version: int, content_hash: str) -> Colophon:
     """Say what the PDF says about itself; nothing in it depends on when the worker got to it."""
     kind, slug = ReportKind(job.kind), job.area.slug
     return Colophon(
-        title=_("%(kind)s %(area)s") % {"kind": kind.label, "area": job.area.name},
+        title=f"{kind.label}: {job.area.name}",
+        kind=str(kind.label),
         file_name=f"{kind}-{slug}-v{version}.pdf",
         language=job.language,
         version=version,
         author=str(job.requested_by or _("Unknown")),
         made_at=timezone.localtime(job.created_at).replace(microsecond=0),
         content_hash=content_hash,
+        site_name=settings.SITE_NAME,
+        site_url=settings.SITE_URL,
     )
 
 
-def html(kind: str, content: Content, colophon: Colophon) -> str:
+def html(content: Content, colophon: Colophon) -> str:
     """Return the whole page that is printed."""
-    return render_to_string(TEMPLATES[ReportKind(kind)], {"report": content, "colophon": colophon})
+    if isinstance(content, LeidraadReport):
+        cover = {"area": content.area, "place": content.place}
+        return _print("reports/pdf/leidraad.html", content, colophon, cover)
+    cover = {"area": content.area.name, "place": content.area.place}
+    return _print("reports/pdf/area_report.html", content, colophon, cover)
+
+
+def _print(template: str, content: Content, colophon: Colophon, cover: dict[str, str]) -> str:
+    return render_to_string(template, {"report": content, "colophon": colophon, "cover": cover})
 
 
 def data(content: Content, colophon: Colophon) -> DataFile:

@@ -55,7 +55,7 @@ def _make(job: ReportJob) -> Report:
         return actions.reuse_version(job=job, report=same)
     colophon = printing.colophon(job, version=actions.next_version(job=job), content_hash=digest)
     actions.start_step(job=job, step=Step.LAY_OUT)
-    document = pdf.lay_out(printing.html(job.kind, content, colophon))
+    document = pdf.lay_out(printing.html(content, colophon))
     actions.start_step(job=job, step=Step.DRAW)
     made = pdf.write(document, made_at=job.created_at, data=printing.data(content, colophon))
     actions.start_step(job=job, step=Step.STORE)

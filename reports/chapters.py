@@ -1,0 +1,321 @@
+"""What the PDF reports are made of: their chapters, in the words of their templates.
+
+Each chapter is filled from the page dataclasses of the room it is about (`reports.collect`), so a report says what the
+screens say. `Status.tone` is "ok", "warn", "stop" or "neutral"; texts that are HTML are cleaned Markdown.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word with the tone it is shown in; the word alone says everything."""
+
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a table of facts."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source or address. url: "" when it has none."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The start gate: may the process start, and why (not)."""
+
+    status: Status
+    sentence: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One document behind an answer. digest: its SHA-256, "" for an address."""
+
+    title: str
+    effective_on: date | None
+    url: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of a condition with what the area answers."""
+
+    code: str
+    question: str
+    status: Status
+    reason: SafeString
+    owner: str
+    due_on: date | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of the guide, with its answers. reason: how far it is; example: "" when there is none."""
+
+    number: str
+    name: str
+    is_hard: bool
+    status: Status
+    summary: str
+    guidance: SafeString
+    example: str
+    reason: str
+    answers: tuple[Answer, ...]
+    open_points: tuple[str, ...]
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessStep:
+    """One phase of the process: what it is for, what happens, and what it gives."""
+
+    number: int
+    name: str
+    aim: str
+    activities: SafeString
+    result: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A heading with its text; "" while nobody wrote it."""
+
+    heading: str
+    text: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The conditions of an area: `gate` sums them up. version: pack name, version and status in words."""
+
+    gate: Gate
+    conditions: tuple[Condition, ...]
+    answered: int
+    asked: int
+    chapters: tuple[Story, ...]
+    steps: tuple[ProcessStep, ...]
+    version: str
+    disclaimer: str
+    is_concept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DialAnswer:
+    """One question of a dial with its answer, in words."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """One dial of the schakelbak, on a scale from 0 to `top`. needed: None while the needed gear is unknown."""
+
+    name: str
+    now: int
+    needed: int | None
+    top: int
+    answers: tuple[DialAnswer, ...]
+
+    @property
+    def needed_level(self) -> str:
+        return "?" if self.needed is None else str(self.needed)
+
+    @property
+    def marks(self) -> list[int]:
+        """Where the levels stand in the drawing."""
+        return [self._place(level) for level in range(self.top + 1)]
+
+    @property
+    def now_x(self) -> int:
+        return self._place(self.now)
+
+    @property
+    def needed_x(self) -> int | None:
+        return None if self.needed is None else self._place(self.needed)
+
+    def _place(self, level: int) -> int:
+        return 240 + round(level * 360 / self.top)
+
+
+@dataclass(frozen=True, slots=True)
+class ToArrange:
+    """One line of the to-arrange list. why: the answers and the rule behind it."""
+
+    dial: str
+    what: str
+    why: tuple[str, ...]
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gear:
+    """A gear with its letter or number."""
+
+    code: str
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collaboration:
+    """The schakelbak profile. now and needed: None while it is not filled in far enough."""
+
+    now: Gear | None
+    needed: Gear | None
+    verdict: Status
+    reasons: tuple[str, ...]
+    dials: tuple[Dial, ...]
+    to_arrange: tuple[ToArrange, ...]
+    version: str
+    is_concept: bool
+    is_fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A practice of the toolbox that fits, with the reasons."""
+
+    title: str
+    url: str
+    where: str
+    summary: str
+    reasons: tuple[str, ...]
+    sources: tuple[Link, ...]
+    is_concept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapShape:
+    """One shape on the map as SVG path data; label_at: where its name goes, None when it is out of view."""
+
+    kind: str
+    name: str
+    path: str
+    label_at: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMap:
+    """A drawn map: shapes in one view box, a scale bar, and the same in words."""
+
+    view_box: str
+    width: float
+    height: float
+    shapes: tuple[MapShape, ...]
+    scale_label: str
+    scale_length: float
+    text: str
+
+    @property
+    def foot(self) -> float:
+        """How far down the scale bar stands."""
+        return self.height - 16
+
+    @property
+    def scale_box(self) -> float:
+        return self.scale_length + 24
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """One Natura 2000 site of the area."""
+
+    number: int
+    name: str
+    protection: str
+    area: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One number somebody stated, with its source."""
+
+    subject: str
+    value: str
+    source: Link
+    stated_on: date | None
+    is_conflicting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChapter:
+    """The area itself. map: None while nothing has been drawn."""
+
+    name: str
+    place: str
+    facts: tuple[Fact, ...]
+    phases: tuple[Status, ...]
+    stories: tuple[Story, ...]
+    map: AreaMap | None
+    map_text: str
+    sites: tuple[SiteLine, ...]
+    numbers: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who takes part, and as what."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeidraadReport:
+    """The PDF guide of one area."""
+
+    area: str
+    place: str
+    guide: Guide
+    collaboration: Collaboration | None
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaReport:
+    """The PDF area report. tiles: the four facts it opens with."""
+
+    tiles: tuple[Fact, ...]
+    area: AreaChapter
+    people: tuple[Participant, ...]
+    guide: Guide
+    collaboration: Collaboration | None
+    examples: tuple[Example, ...]
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What a PDF says about itself. made_at: the moment it was asked for, in local time."""
+
+    title: str
+    kind: str
+    file_name: str
+    language: str
+    version: int
+    author: str
+    made_at: datetime
+    content_hash: str
+    site_name: str
+    site_url: str

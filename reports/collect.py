@@ -1,0 +1,313 @@
+"""Fills the chapters of the reports from the pages of the other rooms, so that a report says what the screens say."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import geo
+from governance.leidraad import pages as guide_pages
+from pilots.areas import pages as area_pages
+from pilots.areas.models import PilotArea
+from reports import chapters as ch
+from toolbox import pages as toolbox_pages
+from typology import pages as typology_pages
+
+TONES = frozenset({"ok", "warn", "stop", "neutral"})
+VERDICT_TONES = {"fits": "ok", "too-light": "warn", "heavier": "neutral", "unknown": "neutral"}
+HEADING = re.compile(r"<(/?)h[1-6]>")
+EXAMPLES = 5
+
+
+def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
+    """Collect the guide of this area."""
+    page = area_pages.area_page(area)
+    check = guide_pages.check_page(area)
+    profile = typology_pages.profile_page(area)
+    return ch.LeidraadReport(
+        area=page.name,
+        place=_place(page),
+        guide=_guide(check),
+        collaboration=_collaboration(profile),
+        examples=_examples(area, check, profile),
+    )
+
+
+def area_report(area: PilotArea) -> ch.AreaReport:
+    """Collect the area report."""
+    page = area_pages.area_page(area)
+    check = guide_pages.check_page(area)
+    profile = typology_pages.profile_page(area)
+    guide, collaboration, chapter = _guide(check), _collaboration(profile), _area(area, page)
+    examples = _examples(area, check, profile)
+    return ch.AreaReport(
+        tiles=_tiles(page, collaboration),
+        area=chapter,
+        people=tuple(ch.Participant(person.name, person.role) for person in page.people),
+        guide=guide,
+        collaboration=collaboration,
+        examples=examples,
+        sources=_sources(chapter, guide, examples),
+    )
+
+
+def _status(label: str, tone: str) -> ch.Status:
+    return ch.Status(label, tone if tone in TONES else "neutral")
+
+
+def _flat(html: str) -> SafeString:
+    """Turn headings that somebody wrote into bold lines: the outline of the document is ours."""
+    return mark_safe(HEADING.sub(lambda match: "</strong></p>" if match[1] else "<p><strong>", html))  # noqa: S308 -- cleaned Markdown
+
+
+def _address(url: str) -> str:
+    """Return an address that works outside the site."""
+    return f"{settings.SITE_URL}{url}" if url.startswith("/") else url
+
+
+def _links(sources: Iterable[guide_pages.SourceView | typology_pages.SourceLine]) -> tuple[ch.Link, ...]:
+    return tuple(ch.Link(source.name, source.url) for source in sources)
+
+
+# The guide ----------------------------------------------------------------------------------------------------------
+
+
+def _guide(check: guide_pages.CheckPage | None) -> ch.Guide:
+    if check is None:
+        gate = ch.Gate(ch.Status(_("not assessed"), "neutral"), _("No guide has been loaded yet."), ())
+        return ch.Guide(gate, (), 0, 0, (), (), _("none"), "", is_concept=True)
+    gate = ch.Gate(
+        _status(check.gate.status_label, check.gate.badge),
+        check.gate.sentence,
+        tuple(_deciding(condition) for condition in check.gate.deciding),
+    )
+    return ch.Guide(
+        gate=gate,
+        conditions=tuple(map(_condition, check.conditions)),
+        answered=check.answered,
+        asked=check.total,
+        chapters=tuple(ch.Story(chapter.name, _flat(chapter.html)) for chapter in check.chapters),
+        steps=tuple(map(_step, check.steps)),
+        version=f"{check.guide.name} {check.guide.version} ({check.guide.status_label.lower()})",
+        disclaimer=check.guide.disclaimer,
+        is_concept=check.guide.is_concept,
+    )
+
+
+def _deciding(condition: guide_pages.ConditionView) -> str:
+    open_points = [reason for reason in condition.reasons if reason.is_blocking] or condition.reasons
+    codes = ", ".join(reason.code for reason in open_points if reason.code)
+    count = len(open_points)
+    words = ngettext("%(count)d open point", "%(count)d open points", count) % {"count": count}
+    return f"{condition.name}: {words} ({codes})" if codes else f"{condition.name}: {words}"
+
+
+def _condition(condition: guide_pages.ConditionView) -> ch.Condition:
+    answered = _("%(answered)d of %(asked)d questions answered")
+    return ch.Condition(
+        number=str(condition.number),
+        name=condition.name,
+        is_hard=condition.is_hard,
+        status=_status(condition.status_label, condition.badge),
+        summary=condition.summary,
+        guidance=_flat(condition.html),
+        example=condition.example,
+        reason=answered % {"answered": condition.answered, "asked": condition.total},
+        answers=tuple(map(_answer, condition.questions)),
+        open_points=tuple(map(_open_point, condition.open_points)),
+        sources=_links(condition.sources),
+    )
+
+
+def _answer(question: guide_pages.QuestionView) -> ch.Answer:
+    return ch.Answer(
+        code=question.code,
+        question=question.question,
+        status=_status(question.answer or _("No answer yet"), question.badge),
+        reason=_flat(question.html),
+        owner=question.owner,
+        due_on=question.due_on,
+        evidence=tuple(
+            ch.Evidence(proof.title, proof.effective_on, _address(proof.url), proof.sha256)
+            for proof in question.evidence
+        ),
+    )
+
+
+def _open_point(reason: guide_pages.ReasonView) -> str:
+    return " ".join(part for part in (reason.code, reason.question, reason.rule) if part)
+
+
+def _step(step: guide_pages.StepView) -> ch.ProcessStep:
+    return ch.ProcessStep(step.number, step.name, step.aim, _flat(step.html), step.result, step.is_current)
+
+
+# The collaboration --------------------------------------------------------------------------------------------------
+
+
+def _collaboration(profile: typology_pages.ProfilePage | None) -> ch.Collaboration | None:
+    if profile is None:
+        return None
+    return ch.Collaboration(
+        now=_gear(profile.current),
+        needed=_gear(profile.needed),
+        verdict=ch.Status(profile.headline, VERDICT_TONES.get(profile.verdict, "neutral")),
+        reasons=tuple(rule.because for rule in profile.rules),
+        dials=tuple(map(_dial, profile.dials)),
+        to_arrange=tuple(
+            ch.ToArrange(line.dial, line.what, tuple(f"{why.question} {why.answer}" for why in line.why), line.who)
+            for line in profile.to_arrange
+        ),
+        version=f"{_('Schakelbak')} {profile.version} ({profile.status.lower()})",
+        is_concept=profile.is_concept,
+        is_fictional=profile.is_fictional,
+    )
+
+
+def _gear(gear: typology_pages.GearLine | None) -> ch.Gear | None:
+    return ch.Gear(gear.code, gear.name, gear.description) if gear else None
+
+
+def _dial(dial: typology_pages.DialLine) -> ch.Dial:
+    answers = tuple(ch.DialAnswer(line.question, line.answer) for line in dial.answers)
+    return ch.Dial(dial.name, dial.level, dial.needed, typology_pages.HIGHEST, answers)
+
+
+def _examples(
+    area: PilotArea, check: guide_pages.CheckPage | None, profile: typology_pages.ProfilePage | None
+) -> tuple[ch.Example, ...]:
+    """Return the examples that fit what is open: conditions of the guide, lines of the to-arrange list, the gear."""
+    codes = [condition.code for condition in check.conditions if condition.reasons] if check and check.is_started else []
+    gear = profile.needed.code if profile and profile.needed else ""
+    wanted = dict.fromkeys([*codes, *(profile.condition_codes if profile else ())])
+    found = toolbox_pages.suggestions(area, condition_codes=wanted, gear=gear, limit=EXAMPLES)
+    return tuple(
+        ch.Example(
+            title=item.card.title,
+            url=_address(item.card.url),
+            where=item.card.where,
+            summary=item.card.summary,
+            reasons=item.reasons,
+            sources=tuple(ch.Link(source.title, source.url) for source in item.sources),
+            is_concept=item.card.is_concept,
+        )
+        for item in found
+    )
+
+
+# The area -----------------------------------------------------------------------------------------------------------
+
+
+def _place(page: area_pages.AreaPage) -> str:
+    return " · ".join(filter(None, [", ".join(page.provinces), ", ".join(page.municipalities)]))
+
+
+def _hectares(value: Decimal | None) -> str:
+    if value is None:
+        return _("unknown")
+    return _("%(number)s ha") % {"number": number_format(round(value), force_grouping=True)}
+
+
+def _tiles(page: area_pages.AreaPage, collaboration: ch.Collaboration | None) -> tuple[ch.Fact, ...]:
+    gear = collaboration.now.code if collaboration and collaboration.now else "–"
+    needed = collaboration.needed.code if collaboration and collaboration.needed else "–"
+    return (
+        ch.Fact(_("Size"), _hectares(page.area_ha)),
+        ch.Fact(_("Phase"), page.phase),
+        ch.Fact(_("Natura 2000 sites"), str(len(page.sites))),
+        ch.Fact(_("Gear: now and needed"), _("%(now)s and %(needed)s") % {"now": gear, "needed": needed}),
+    )
+
+
+def _area(area: PilotArea, page: area_pages.AreaPage) -> ch.AreaChapter:
+    return ch.AreaChapter(
+        name=page.name,
+        place=_place(page),
+        facts=_facts(page),
+        phases=tuple(
+            ch.Status(step.label, {"done": "ok", "current": "warn"}.get(step.state, "neutral")) for step in page.steps
+        ),
+        stories=tuple(ch.Story(question.heading, _flat(question.html)) for question in page.questions),
+        map=_map(area, page),
+        map_text=page.map_text,
+        sites=tuple(map(_site, page.sites)),
+        numbers=tuple(_numbers(page)),
+    )
+
+
+def _facts(page: area_pages.AreaPage) -> tuple[ch.Fact, ...]:
+    boundary = page.boundary_label
+    if page.certainty is not None:
+        boundary = _("%(boundary)s, %(percent)d%% certain") % {"boundary": boundary, "percent": page.certainty}
+    months = page.maximum_months
+    facts = (
+        ch.Fact(_("Provinces"), ", ".join(page.provinces)),
+        ch.Fact(_("Municipalities"), ", ".join(page.municipalities)),
+        ch.Fact(_("Landscape"), page.landscape),
+        ch.Fact(_("Programme"), page.programme),
+        ch.Fact(_("Coordinator"), page.coordinator),
+        ch.Fact(_("Size"), _hectares(page.area_ha)),
+        ch.Fact(_("Boundary"), boundary),
+        ch.Fact(_("Maximum duration"), _("%(months)d months") % {"months": months} if months else ""),
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _site(site: area_pages.SiteRow) -> ch.SiteLine:
+    if site.is_overlapping:
+        relation = _("overlaps %(size)s") % {"size": _hectares(site.overlap_ha)}
+    elif site.distance_m is None:
+        relation = _("not measured")
+    else:
+        relation = _("at %(metres)s m") % {"metres": number_format(site.distance_m, force_grouping=True)}
+    return ch.SiteLine(site.number, site.name, site.protection, _hectares(site.area_ha), relation)
+
+
+def _numbers(page: area_pages.AreaPage) -> Iterable[ch.Stated]:
+    for subject in page.numbers:
+        for row in subject.rows:
+            value = f"{number_format(row.value.normalize(), force_grouping=True)} {row.unit}"
+            words = _("about %(value)s") % {"value": value} if row.is_estimate else value
+            source = ch.Link(row.source, row.source_url)
+            yield ch.Stated(subject.subject, words, source, row.stated_on, subject.is_conflicting)
+
+
+def _map(area: PilotArea, page: area_pages.AreaPage) -> ch.AreaMap | None:
+    shapes = area_pages.area_shapes(area)
+    own = [index for index, shape in enumerate(shapes) if shape.kind == "area"]
+    try:
+        drawn = geo.svg_paths([shape.geometry for shape in shapes], focus=own or None)
+    except geo.GeometryError:
+        return None  # nothing has a shape yet
+    kinds = ["search-area" if shape.kind == "area" and page.is_search_area else shape.kind for shape in shapes]
+    found = zip(kinds, shapes, drawn.paths, drawn.anchors, strict=True)
+    metres = drawn.scale_m
+    return ch.AreaMap(
+        view_box=drawn.view_box,
+        width=drawn.width,
+        height=drawn.height,
+        # sites first, so that the outline of the area lies on top
+        shapes=tuple(
+            sorted(
+                (ch.MapShape(kind, shape.name, path, at) for kind, shape, path, at in found if path),
+                key=lambda shape: shape.kind != "site",
+            )
+        ),
+        scale_label=f"{metres // 1000} km" if metres >= 1000 else f"{metres} m",
+        scale_length=drawn.scale_length,
+        text=strip_tags(page.map_text),
+    )
+
+
+def _sources(chapter: ch.AreaChapter, guide: ch.Guide, examples: tuple[ch.Example, ...]) -> tuple[ch.Link, ...]:
+    """Return every source once, in the order of the report."""
+    found = [number.source for number in chapter.numbers]
+    found += [source for condition in guide.conditions for source in condition.sources]
+    found += [source for example in examples for source in example.sources]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,218 @@
+"""Report contents that look like the real thing, of any length, without a database."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from django.utils.safestring import mark_safe
+
+from reports import chapters as ch
+from reports.enums import ReportKind
+from reports.models import Report, ReportJob
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory
+
+NO, PARTLY, YES, OPEN = (
+    ch.Status("Nee", "stop"),
+    ch.Status("Deels", "warn"),
+    ch.Status("Ja", "ok"),
+    ch.Status("Nog niet beantwoord", "neutral"),
+)
+NAMES = (
+    "Bron én gebied", "Doel", "Verplichting", "Instrumentarium", "Budget", "Samenwerking en gedragsregels",
+    "Verwachtingen en tijd", "Uitvoering, begeleiding en monitoring",
+)  # fmt: skip
+QUESTIONS = (
+    "Welk deel van de opgave moet uit het gebied zelf komen, en welk deel uit landelijk beleid?",
+    "Welke toestand moet worden bereikt, waar op de kaart en wanneer?",
+    "Welke maatregelen buiten het Natura 2000-gebied volgen daaruit?",
+    "Wat ligt vast en wat is nog open?",
+)
+TEXT = (
+    "De provincie heeft de drukfactoren laten onderzoeken. Verdroging weegt het zwaarst; het grondwater staat in het "
+    "voorjaar 30 tot 40 cm te laag. De metingen van het waterschap en die van de landgoederen wijken nog van elkaar af."
+)
+
+
+class ReportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    area = factory.SubFactory(AreaFactory)
+    kind = ReportKind.LEIDRAAD
+    version = factory.Sequence(lambda n: n + 1)
+    language = "nl"
+    content_hash = factory.Sequence(lambda n: f"{n:064d}")
+    file = factory.django.FileField(data=b"%PDF-1.7 sample", filename="sample.pdf")
+    sha256 = "0" * 64
+    size = 15
+    pages = 1
+    made_by = factory.SubFactory(UserFactory)
+    made_at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class ReportJobFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReportJob
+
+    area = factory.SubFactory(AreaFactory)
+    kind = ReportKind.LEIDRAAD
+    requested_by = factory.SubFactory(UserFactory)
+
+
+def answer(number: int, index: int) -> ch.Answer:
+    status = (YES, PARTLY, NO, OPEN)[(number + index) % 4]
+    proof = ch.Evidence("Drukfactorenanalyse Landgoederen Brummen", date(2025, 6, 3), "https://example.nl/analyse", "")
+    upload = ch.Evidence("Verslag keukentafelgesprekken.pdf", None, "", "9f86d081884c7d659a2feaa0c55ad015" * 2)
+    evidence = {0: (proof,), 1: (upload,)}.get((number + index) % 4, ())
+    plan = ("E. de Vries (fictief)", date(2027, 3, 1)) if status is PARTLY else ("", None)
+    reason = "" if status is OPEN else mark_safe(f"<p>{TEXT}</p>")
+    return ch.Answer(f"{number}.{index + 1}", QUESTIONS[index % 4], status, mark_safe(reason), *plan, evidence)
+
+
+def condition(number: int, questions: int = 4) -> ch.Condition:
+    answers = tuple(answer(number, index) for index in range(questions))
+    tone = (ch.Status("Open", "stop"), ch.Status("Deels", "warn"), ch.Status("Op orde", "ok"))[number % 3]
+    return ch.Condition(
+        number=str(number),
+        name=NAMES[(number - 1) % 8],
+        is_hard=2 <= number <= 5,
+        status=tone,
+        summary="Leg vast wat er bereikt moet worden, waar en wanneer.",
+        guidance=mark_safe(
+            "<p>Een gebiedsproces begint met een doel dat iedereen kan navertellen. Leg vast welke instandhoudingsdoelen "
+            "dit proces sturen, waar ze gelden en wanneer ze gehaald moeten zijn.</p>"
+        ),
+        example="In Groot Wilnis-Vinkeveen tekenden tien partijen een gebiedsconvenant met één doel.",
+        reason="3 van 4 vragen beantwoord",
+        answers=answers,
+        open_points=tuple(f"{item.code} {item.question}" for item in answers if item.status in (NO, OPEN)),
+        sources=(ch.Link("Startpresentatie, hoofdstuk 7", ""), ch.Link("Provincie Gelderland", "https://gelderland.nl")),
+    )
+
+
+def guide(conditions: int = 8, questions: int = 4) -> ch.Guide:
+    items = tuple(condition(number, questions) for number in range(1, conditions + 1))
+    reasons = (
+        "Doel: er is nog niet vastgelegd waar en wanneer de toestand bereikt moet zijn.",
+        "Budget: voor twee maatregelen is nog geen dekking.",
+    )
+    gate = ch.Gate(ch.Status("Dicht", "stop"), "Het gebiedsproces mag nog niet beginnen.", reasons)
+    return ch.Guide(
+        gate=gate,
+        conditions=items,
+        answered=conditions * questions * 3 // 4,
+        asked=conditions * questions,
+        chapters=(ch.Story("Waarom een leidraad", mark_safe(f"<p>{TEXT}</p><ol><li>Lees</li><li>Vul in</li></ol>")),),
+        steps=tuple(step(number) for number in range(1, 4)),
+        version="Leidraad 0.1 (concept)",
+        disclaimer="De officiële tekst is niet openbaar; dit is onze eigen reconstructie.",
+        is_concept=True,
+    )
+
+
+def step(number: int) -> ch.ProcessStep:
+    activities = mark_safe("<ol><li>Praat met de eigenaren.</li><li>Leg vast wat vaststaat.</li></ol>")
+    return ch.ProcessStep(number, "Verkenning", "Weten wie er meedoet.", activities, "Een kaart met partijen.", number == 2)
+
+
+def collaboration() -> ch.Collaboration:
+    names = ("Onderwerp", "Partners", "Belangen en doelen", "Bijdragen", "Afspraken")
+    levels = zip(names, (2, 3, 1, 0, 2), (3, 4, 3, 3, 4), strict=True)
+    said = (ch.DialAnswer("Is het onderwerp vastgelegd?", "Deels: in het plan van aanpak."),)
+    dials = tuple(
+        ch.Dial(name, now, needed, 5, said) for name, now, needed in levels
+    )
+    why = ("Onderwerp staat op 2 en de opgave vraagt 3.", "Regel: gedeeld doel eerst (typologie 0.1).")
+    return ch.Collaboration(
+        now=ch.Gear("2", "Afstemmen", "Partijen kennen elkaars plannen en houden er rekening mee."),
+        needed=ch.Gear("4", "Samen uitvoeren", "Partijen voeren een gedeeld plan uit en delen middelen."),
+        verdict=ch.Status("De samenwerking is lichter geregeld dan de opgave vraagt", "warn"),
+        reasons=("De opgave vraagt grond van meer dan tien eigenaren.", "Er is nog geen gedeeld doel."),
+        dials=dials,
+        to_arrange=tuple(ch.ToArrange(name, "Leg samen vast wat het onderwerp is en wat niet.", why, "Coördinator")
+                         for name in names),
+        version="Schakelbak 0.1 (concept)",
+        is_concept=True,
+        is_fictional=True,
+    )  # fmt: skip
+
+
+def example(number: int) -> ch.Example:
+    return ch.Example(
+        title=f"Natuurinclusieve kavelruil Groot Wilnis-Vinkeveen {number}",
+        url="https://gebiedswijzer.example/toolbox/groot-wilnis-vinkeveen/",
+        where="De Ronde Venen, Utrecht",
+        summary="Boeren, provincie en natuurorganisaties ruilden kavels, zodat natuur én bedrijven verder konden.",
+        reasons=("Helpt bij “Budget”", "Past bij versnelling 4"),
+        sources=(ch.Link("CLM", "https://www.clm.nl/case/gebiedsproces-wilnis-vinkeveen/"),),
+        is_concept=True,
+    )
+
+
+def area_chapter() -> ch.AreaChapter:
+    path = "M180 90L420 70L470 250L300 330L160 260Z"
+    shapes = (
+        ch.MapShape("site", "Landgoederen Brummen", "M230 130L330 120L350 220L250 240Z", (290, 180)),
+        ch.MapShape("site", "Veluwe", "M0 0L150 0L120 400L0 400Z", (60, 200)),
+        ch.MapShape("area", "WaardeVOL Brummen", path, (380, 280)),
+    )
+    words = "WaardeVOL Brummen is ongeveer 1.240 hectare groot en overlapt met Landgoederen Brummen."
+    source = ch.Link("Pilotpagina All4Biodiversity", "https://all4biodiversity.nl/pilots/brummen")
+    return ch.AreaChapter(
+        name="Landgoederen Brummen",
+        place="Gelderland · Brummen, Voorst",
+        facts=(ch.Fact("Fase", "Verkenning"), ch.Fact("Landschap", "Zandgronden"), ch.Fact("Grens", "Zoekgebied (60 %)")),
+        phases=(ch.Status("Voorverkenning", "ok"), ch.Status("Verkenning", "warn"), ch.Status("Maatregelen", "neutral")),
+        stories=(
+            ch.Story("Wat gebeurt er in het gebied?", mark_safe(f"<p>{TEXT}</p><ul><li>Vernatten</li></ul>")),
+            ch.Story("Hoe en met wie?", mark_safe(f"<p>{TEXT}</p>")),
+            ch.Story("Hoe wordt gewerkt aan een verdienmodel?", mark_safe("")),
+        ),
+        map=ch.AreaMap("0 0 600 400", 600, 400, shapes, "1 km", 110, words),
+        map_text=words,
+        sites=(
+            ch.SiteLine(58, "Landgoederen Brummen", "HR", "675 ha", "overlapt 304 ha"),
+            ch.SiteLine(57, "Veluwe", "VR+HR", "88.403 ha", "ligt op 850 m"),
+        ),
+        numbers=(
+            ch.Stated("Oppervlakte pilot", "112 ha", source, date(2025, 11, 20), is_conflicting=True),
+            ch.Stated("Oppervlakte pilot", "ongeveer 150 ha", source, None, is_conflicting=True),
+        ),
+    )
+
+
+def leidraad_report(conditions: int = 8, questions: int = 4) -> ch.LeidraadReport:
+    return ch.LeidraadReport(
+        area="Landgoederen Brummen",
+        place="Gelderland · Brummen, Voorst",
+        guide=guide(conditions, questions),
+        collaboration=collaboration(),
+        examples=tuple(example(number) for number in range(1, 4)),
+    )
+
+
+def area_report(conditions: int = 8, questions: int = 4, examples: int = 3) -> ch.AreaReport:
+    return ch.AreaReport(
+        tiles=(ch.Fact("Oppervlakte", "1.240 ha"), ch.Fact("Fase", "Verkenning"), ch.Fact("Natura 2000", "2 gebieden")),
+        area=area_chapter(),
+        people=(ch.Participant("E. de Vries (fictief)", "Gebiedscoördinator"), ch.Participant("Waterschap", "Partner")),
+        guide=guide(conditions, questions),
+        collaboration=collaboration(),
+        examples=tuple(example(number) for number in range(1, examples + 1)),
+        sources=(ch.Link("Pilotpagina", "https://all4biodiversity.nl/pilots/brummen"), ch.Link("Startpresentatie", "")),
+    )
+
+
+def colophon(kind: ReportKind = ReportKind.LEIDRAAD) -> ch.Colophon:
+    return ch.Colophon(
+        title=f"{kind.label}: Landgoederen Brummen",
+        kind=str(kind.label),
+        file_name=f"{kind}-landgoederen-brummen-v3.pdf",
+        language="nl",
+        version=3,
+        author="E. de Vries (fictief)",
+        made_at=datetime(2026, 11, 23, 10, 0, tzinfo=UTC),
+        content_hash="9f86d081884c7d659a2feaa0c55ad015" * 2,
+        site_name="Gebiedswijzer",
+        site_url="https://gebiedswijzer.example",
+    )

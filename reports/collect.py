@@ -183,7 +183,9 @@ def _examples(
     area: PilotArea, check: guide_pages.CheckPage | None, profile: typology_pages.ProfilePage | None
 ) -> tuple[ch.Example, ...]:
     """Return the examples that fit what is open: conditions of the guide, lines of the to-arrange list, the gear."""
-    codes = [condition.code for condition in check.conditions if condition.reasons] if check and check.is_started else []
+    codes = (
+        [condition.code for condition in check.conditions if condition.reasons] if check and check.is_started else []
+    )
     gear = profile.needed.code if profile and profile.needed else ""
     wanted = dict.fromkeys([*codes, *(profile.condition_codes if profile else ())])
     found = toolbox_pages.suggestions(area, condition_codes=wanted, gear=gear, limit=EXAMPLES)

@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rules.contrib.models import RulesModel
 
+from accounts.enums import Role
 from accounts.models import User
+from pilots.areas.enums import Visibility
 from pilots.areas.models import PilotArea
+from pilots.areas.rules import PROVINCE_ROLES
 from reports import rules
 from reports.enums import OPEN_STATES, JobState, ReportKind, Step
 
@@ -21,8 +24,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
     """Reads of reports."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the reports of the areas this user may open."""
-        return self.filter(area__in=PilotArea.objects.visible_to(user))
+        """Return the reports this user may read; the same as `has_perm("reports.view_report", report)` allows."""
+        areas = PilotArea.objects.visible_to(user)
+        if not user.is_authenticated:
+            return self.none()
+        if user.role != Role.ADMIN:
+            involved = Q(coordinator=user) | Q(members__user=user)
+            if user.role in PROVINCE_ROLES:
+                involved |= Q(provinces__contains=[user.province])
+            areas = areas.filter(~Q(visibility=Visibility.PUBLIC) | involved)
+        return self.filter(area__in=areas)
 
     def with_names(self) -> Self:
         """Fetch what a list shows in the same query."""
@@ -60,7 +71,7 @@ class Report(RulesModel):
             models.UniqueConstraint(fields=["area", "kind", "version"], name="reports_report_version_once"),
             models.UniqueConstraint(fields=["area", "kind", "content_hash"], name="reports_report_content_once"),
         ]
-        rules_permissions = {"view": rules.can_view_its_area}
+        rules_permissions = {"view": rules.is_involved_in_its_area}
 
     def __str__(self) -> str:
         return self.file_name

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from pilots.areas.models import PilotArea
 from reports.enums import JobState, ReportKind, Step
 from reports.models import Report, ReportJob
@@ -41,13 +42,13 @@ class JobPage:
     step_count: int
 
 
-def reports_page(area: PilotArea) -> tuple[ReportShelf, ...]:
-    """Collect the versions and jobs per kind of report. Two queries."""
+def reports_page(area: PilotArea, user: User) -> tuple[ReportShelf, ...]:
+    """Collect the versions this user may read, and the jobs, per kind of report. Two queries."""
     abouts = {
         ReportKind.LEIDRAAD: _("The conditions with your answers, evidence and open points, for the start gate."),
         ReportKind.AREA: _("What is known about the area, who takes part, and how far the collaboration is."),
     }
-    reports = Report.objects.filter(area=area).with_names()
+    reports = Report.objects.visible_to(user).filter(area=area).with_names()
     versions = groupby(sorted(reports, key=lambda row: (row.kind, -row.version)), key=lambda row: row.kind)
     found = {kind: tuple(rows) for kind, rows in versions}
     jobs = ReportJob.objects.filter(area=area).exclude(state__in=[JobState.DONE, JobState.CANCELLED])

@@ -1,14 +1,14 @@
-"""Who may ask for a report of an area; who may see the area may read its reports."""
+"""Who may ask for a report of an area, and who may read its reports."""
 
 import rules
 
-from accounts.rules import is_admin
-from pilots.areas.rules import can_edit, can_view, is_of_province
+from pilots.areas.rules import can_edit, has_account, is_archived, is_involved, is_of_province
 
 
 @rules.predicate
-def can_view_its_area(user, report) -> bool:
-    return can_view(user, report.area)
+def is_involved_in_its_area(user, report) -> bool:
+    """Reports name people, so they are for whoever has something to do with the area, also when it is public."""
+    return is_involved(user, report.area)
 
 
-can_make = is_admin | can_edit | is_of_province
+can_make = can_edit | (has_account & ~is_archived & is_of_province)

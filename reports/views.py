@@ -41,7 +41,9 @@ def _job(request: Request, slug: str, key: UUID) -> ReportJob:
 @require_safe
 def report_list(request: Request, slug: str) -> HttpResponse:
     area = _area(request, slug)
-    return render(request, "reports/report_list.html", {"area": area, "page": reports_page(area)})
+    can_read = request.user.has_perm("reports.view_report", Report(area=area))
+    page = reports_page(area, request.user)
+    return render(request, "reports/report_list.html", {"area": area, "page": page, "can_read": can_read})
 
 
 @opens("reports.add_reportjob")

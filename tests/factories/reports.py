@@ -15,7 +15,7 @@ NO, PARTLY, YES, OPEN = (
     ch.Status("Nee", "stop"),
     ch.Status("Deels", "warn"),
     ch.Status("Ja", "ok"),
-    ch.Status("Nog niet beantwoord", "neutral"),
+    ch.Status("Nog geen antwoord", "neutral"),
 )
 NAMES = (
     "Bron én gebied", "Doel", "Verplichting", "Instrumentarium", "Budget", "Samenwerking en gedragsregels",
@@ -86,7 +86,10 @@ def condition(number: int, questions: int = 4) -> ch.Condition:
         reason="3 van 4 vragen beantwoord",
         answers=answers,
         open_points=tuple(f"{item.code} {item.question}" for item in answers if item.status in (NO, OPEN)),
-        sources=(ch.Link("Startpresentatie, hoofdstuk 7", ""), ch.Link("Provincie Gelderland", "https://gelderland.nl")),
+        sources=(
+            ch.Link("Startpresentatie, hoofdstuk 7", ""),
+            ch.Link("Provincie Gelderland", "https://gelderland.nl"),
+        ),
     )
 
 
@@ -112,16 +115,16 @@ def guide(conditions: int = 8, questions: int = 4) -> ch.Guide:
 
 def step(number: int) -> ch.ProcessStep:
     activities = mark_safe("<ol><li>Praat met de eigenaren.</li><li>Leg vast wat vaststaat.</li></ol>")
-    return ch.ProcessStep(number, "Verkenning", "Weten wie er meedoet.", activities, "Een kaart met partijen.", number == 2)
+    return ch.ProcessStep(
+        number, "Verkenning", "Weten wie er meedoet.", activities, "Een kaart met partijen.", number == 2
+    )
 
 
 def collaboration() -> ch.Collaboration:
     names = ("Onderwerp", "Partners", "Belangen en doelen", "Bijdragen", "Afspraken")
     levels = zip(names, (2, 3, 1, 0, 2), (3, 4, 3, 3, 4), strict=True)
     said = (ch.DialAnswer("Is het onderwerp vastgelegd?", "Deels: in het plan van aanpak."),)
-    dials = tuple(
-        ch.Dial(name, now, needed, 5, said) for name, now, needed in levels
-    )
+    dials = tuple(ch.Dial(name, now, needed, 5, said) for name, now, needed in levels)
     why = ("Onderwerp staat op 2 en de opgave vraagt 3.", "Regel: gedeeld doel eerst (typologie 0.1).")
     return ch.Collaboration(
         now=ch.Gear("2", "Afstemmen", "Partijen kennen elkaars plannen en houden er rekening mee."),
@@ -161,8 +164,16 @@ def area_chapter() -> ch.AreaChapter:
     return ch.AreaChapter(
         name="Landgoederen Brummen",
         place="Gelderland · Brummen, Voorst",
-        facts=(ch.Fact("Fase", "Verkenning"), ch.Fact("Landschap", "Zandgronden"), ch.Fact("Grens", "Zoekgebied (60 %)")),
-        phases=(ch.Status("Voorverkenning", "ok"), ch.Status("Verkenning", "warn"), ch.Status("Maatregelen", "neutral")),
+        facts=(
+            ch.Fact("Fase", "Verkenning"),
+            ch.Fact("Landschap", "Zandgronden"),
+            ch.Fact("Grens", "Zoekgebied (60 %)"),
+        ),
+        phases=(
+            ch.Status("Voorverkenning", "ok"),
+            ch.Status("Verkenning", "warn"),
+            ch.Status("Maatregelen", "neutral"),
+        ),
         stories=(
             ch.Story("Wat gebeurt er in het gebied?", mark_safe(f"<p>{TEXT}</p><ul><li>Vernatten</li></ul>")),
             ch.Story("Hoe en met wie?", mark_safe(f"<p>{TEXT}</p>")),

@@ -79,7 +79,7 @@ def condition(number: int, questions: int = 4) -> ch.Condition:
         status=tone,
         summary="Leg vast wat er bereikt moet worden, waar en wanneer.",
         guidance=mark_safe(
-            "<p>Een gebiedsproces begint met een doel dat iedereen kan navertellen. Leg vast welke instandhoudingsdoelen "
+            "<p>Een gebiedsproces begint met een doel dat iedereen kan navertellen. Leg vast welke doelen "
             "dit proces sturen, waar ze gelden en wanneer ze gehaald moeten zijn.</p>"
         ),
         example="In Groot Wilnis-Vinkeveen tekenden tien partijen een gebiedsconvenant met één doel.",

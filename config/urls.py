@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from config import health, public
+from governance.leidraad.urls import guide_urlpatterns
 
 urlpatterns = [
     path("gezond/", health.live, name="health-live"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("gebieden/", include("pilots.areas.urls")),
     path("gebieden/<slug:slug>/leidraad/", include("governance.leidraad.urls")),
+    path("leidraad/", include((guide_urlpatterns, "guide"))),
     path("gebieden/<slug:slug>/schakelbak/", include("typology.urls")),
     path("toolbox/", include("toolbox.urls")),
     path("beheer/", admin.site.urls),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core import markdown
 from core.packs import label
 from governance.leidraad.enums import (
@@ -42,7 +43,10 @@ from pilots.areas.models import PilotArea
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """One file or link. sha256 is "" and size (bytes) None for a link; url: the link, or where to download the file."""
+    """One file or link. sha256 is "" and size (bytes) None for a link.
+
+    url: the link, or where to download the file; "" for readers who may not.
+    """
 
     key: str
     title: str
@@ -71,6 +75,7 @@ class ReasonView:
 
     code: str
     question: str
+    url: str
     answer: str
     rule: str
     rule_code: str
@@ -95,12 +100,15 @@ class QuestionView:
     text: str
     html: SafeString
     owner: str
+    owner_id: int | None
     due_on: date | None
     is_overdue: bool
     is_reworded: bool
+    revision: int
     answered_by: str
     answered_at: datetime | None
     evidence: tuple[EvidenceView, ...]
+    anchor: str
     url: str
 
     @property
@@ -187,19 +195,19 @@ class CheckPage:
         return tuple(each for each in self.conditions if each.is_hard)
 
 
-def check_page(area: PilotArea, *, today: date | None = None) -> CheckPage | None:
+def check_page(area: PilotArea, *, today: date | None = None, with_people: bool = True) -> CheckPage | None:
     """Gather the guide of an area: its check, or the newest guide without answers when there is no check yet.
 
+    with_people: False for readers who are not involved: no names, no downloads.
     None when no guide was ever loaded. Runs five queries at most, however many answers and evidence there are.
     """
-    today = today or timezone.localdate()
-    newest = GuideVersion.objects.order_by("-loaded_at", "-pk").first()
+    newest = GuideVersion.objects.without_content().order_by("-loaded_at", "-pk").first()
     check = Check.objects.filter(area=area).select_related("version").first()
     version = check.version if check else newest
     if version is None:
         return None
     answers = _answers(check) if check else {}
-    reader = _Reader(Guide(version.content), area, answers, today)
+    reader = _Reader(Guide(version.content), area, answers, today or timezone.localdate(), with_people)
     gate = gate_of(reader.guide, answers.values())
     conditions = tuple(reader.condition(result) for result in gate.conditions)
     return CheckPage(
@@ -228,24 +236,6 @@ def gate_of(guide: Guide, answers: Iterable[Answer]) -> GateResult:
     return assess_gate(guide.gate_conditions(), given)
 
 
-def evidence_view(evidence: Evidence, slug: str) -> EvidenceView:
-    """Describe one piece of evidence of the area with this slug."""
-    return EvidenceView(
-        key=str(evidence.key),
-        title=evidence.title,
-        kind=evidence.kind.value,
-        kind_label=str(evidence.kind.label),
-        url=evidence.url or reverse("leidraad:evidence-download", args=[slug, evidence.key]),
-        file_name=evidence.file_name,
-        content_type=evidence.content_type,
-        effective_on=evidence.effective_on,
-        sha256=evidence.sha256,
-        size=evidence.size,
-        added_by=str(evidence.added_by or ""),
-        added_at=evidence.added_at,
-    )
-
-
 def _answers(check: Check) -> dict[str, Answer]:
     """Return the current answers of a check by question, with owner, answerer and evidence: two queries."""
     evidence = Prefetch("evidence", Evidence.objects.current().select_related("added_by"))
@@ -261,6 +251,28 @@ class _Reader:
     area: PilotArea
     answers: Mapping[str, Answer]
     today: date
+    with_people: bool
+
+    def name(self, person: User | None) -> str:
+        """Name somebody to readers who are involved."""
+        return str(person) if person and self.with_people else ""
+
+    def evidence(self, evidence: Evidence) -> EvidenceView:
+        download = reverse("leidraad:evidence-download", args=[self.area.slug, evidence.key])
+        return EvidenceView(
+            key=str(evidence.key),
+            title=evidence.title,
+            kind=evidence.kind.value,
+            kind_label=str(evidence.kind.label),
+            url=evidence.url or (download if self.with_people else ""),
+            file_name=evidence.file_name,
+            content_type=evidence.content_type,
+            effective_on=evidence.effective_on,
+            sha256=evidence.sha256,
+            size=evidence.size,
+            added_by=self.name(evidence.added_by),
+            added_at=evidence.added_at,
+        )
 
     def condition(self, result: ConditionResult) -> ConditionView:
         entry = self.guide.condition(result.code) or {}
@@ -281,7 +293,7 @@ class _Reader:
             status_label=str(result.status.label),
             badge=CONDITION_BADGES[result.status],
             questions=questions,
-            reasons=tuple(self.reason(reason) for reason in result.reasons),
+            reasons=tuple(self.reason(reason, url) for reason in result.reasons),
             answered=result.answered,
             total=result.total,
             evidence_count=sum(len(question.evidence) for question in questions),
@@ -303,27 +315,31 @@ class _Reader:
             badge=ANSWER_BADGES.get(answer.value, "neutral"),
             text=answer.explanation,
             html=markdown.render(answer.explanation),
-            owner=str(answer.owner or ""),
+            owner=self.name(answer.owner),
+            owner_id=answer.owner_id,
             due_on=answer.due_on,
             is_overdue=self.is_overdue(answer),
             is_reworded=answer.is_reworded,
-            answered_by=str(answer.answered_by or ""),
+            revision=answer.revision,
+            answered_by=self.name(answer.answered_by),
             answered_at=answer.answered_at,
-            evidence=tuple(evidence_view(each, self.area.slug) for each in evidence),
+            evidence=tuple(self.evidence(each) for each in evidence),
+            anchor=anchor(entry["code"]),
             url=f"{url}#{anchor(entry['code'])}",
         )
 
-    def reason(self, reason: Reason) -> ReasonView:
+    def reason(self, reason: Reason, url: str) -> ReasonView:
         answer = self.answers.get(reason.question)
         entry = self.guide.questions.get(reason.question)
         return ReasonView(
             code=reason.question,
             question=label(entry["question"]) if entry else "",
+            url=f"{url}#{anchor(reason.question)}" if entry else url,
             answer=str(reason.value.label) if reason.value else "",
             rule=str(reason.rule.label),
             rule_code=reason.rule.value,
             is_blocking=reason.is_blocking,
-            owner=str(answer.owner or "") if answer else "",
+            owner=self.name(answer.owner) if answer else "",
             due_on=answer.due_on if answer else None,
             is_overdue=self.is_overdue(answer) if answer else False,
         )

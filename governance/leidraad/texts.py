@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core import markdown
 from core.pack_versions import PackStatus
 from core.packs import label
+from governance.leidraad.enums import Weight
 from governance.leidraad.guide import Guide
 from governance.leidraad.models import GuideVersion
 
@@ -131,3 +133,121 @@ def source_views(guide: Guide, entry: Mapping[str, Any]) -> tuple[SourceView, ..
     """Name the sources of an entry, which holds one code or a list of codes."""
     codes = entry["source"] if isinstance(entry["source"], list) else [entry["source"]]
     return tuple(source_view(guide.sources[code]) for code in codes)
+
+
+@dataclass(frozen=True)
+class QuestionText:
+    """One question of the guide, to read."""
+
+    code: str
+    question: str
+    why: str
+    proof: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True)
+class ConditionText:
+    """One condition of the guide, to read. html: the guidance, rendered; example may be ""."""
+
+    code: str
+    number: int
+    name: str
+    summary: str
+    html: SafeString
+    example: str
+    example_source: SourceView | None
+    is_hard: bool
+    weight_label: str
+    questions: tuple[QuestionText, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """The whole guide, to read."""
+
+    guide: GuideView
+    chapters: tuple[ChapterView, ...]
+    conditions: tuple[ConditionText, ...]
+    steps: tuple[StepView, ...]
+    sources: tuple[SourceView, ...]
+
+
+def guide_page(version: GuideVersion) -> GuidePage:
+    """Gather the text of one version. Runs no query."""
+    guide = Guide(version.content)
+    return GuidePage(
+        guide=guide_view(version),
+        chapters=chapter_views(guide),
+        conditions=tuple(_condition_text(guide, condition) for condition in guide.conditions),
+        steps=step_views(guide),
+        sources=tuple(source_view(source) for source in guide.sources.values()),
+    )
+
+
+def _condition_text(guide: Guide, condition: Mapping[str, Any]) -> ConditionText:
+    weight = Weight(condition["weight"])
+    return ConditionText(
+        code=condition["code"],
+        number=condition["number"],
+        name=label(condition["name"]),
+        summary=label(condition["summary"]),
+        html=markdown.render(label(condition["guidance"])),
+        example=label(condition["example"]) if "example" in condition else "",
+        example_source=source_view(guide.sources[condition["example_source"]]) if "example" in condition else None,
+        is_hard=weight == Weight.HARD,
+        weight_label=str(weight.label),
+        questions=tuple(
+            QuestionText(
+                code=question["code"],
+                question=label(question["question"]),
+                why=label(question["why"]),
+                proof=label(question["proof"]),
+                sources=source_views(guide, question),
+            )
+            for question in condition["questions"]
+        ),
+        sources=source_views(guide, condition),
+    )
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One loaded version of the guide, in numbers. own_questions: those that rest on a proposal of our own."""
+
+    version: str
+    status_label: str
+    is_concept: bool
+    sha256: str
+    loaded_at: datetime
+    loaded_by: str
+    conditions: int
+    questions: int
+    sources: int
+    own_questions: int
+    checks: int
+
+
+def version_rows() -> tuple[VersionRow, ...]:
+    """List every loaded version, the newest first. Runs one query."""
+    versions = GuideVersion.objects.select_related("loaded_by").annotate(check_count=Count("checks"))
+    return tuple(_version_row(version, version.check_count) for version in versions.order_by("-loaded_at", "-pk"))
+
+
+def _version_row(version: GuideVersion, checks: int) -> VersionRow:
+    guide = Guide(version.content)
+    sources = [source_views(guide, question) for question in guide.questions.values()]
+    return VersionRow(
+        version=version.version,
+        status_label=version.get_status_display(),
+        is_concept=version.status == PackStatus.CONCEPT,
+        sha256=version.sha256,
+        loaded_at=version.loaded_at,
+        loaded_by=str(version.loaded_by or ""),
+        conditions=len(guide.conditions),
+        questions=len(guide.questions),
+        sources=len(guide.sources),
+        own_questions=sum(any(source.kind == "proposal" for source in asked) for asked in sources),
+        checks=checks,
+    )

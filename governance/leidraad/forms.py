@@ -1,0 +1,89 @@
+"""Forms of the guide: an answer, and its evidence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.uploads import UploadError, accept_attribute, accepted, examine
+from governance.leidraad.enums import AnswerValue
+
+DAY = {"type": "date"}
+
+
+class AnswerForm(forms.Form):
+    """The answer to one question. `revision` says which version of the answer the writer had before them."""
+
+    value = forms.ChoiceField(
+        required=False,
+        choices=[*AnswerValue.choices, ("", _("No answer yet"))],
+        widget=forms.RadioSelect(attrs={"class": "choices--inline"}),
+    )
+    explanation = forms.CharField(
+        label=_("Explanation"),
+        help_text=_("What does the answer rest on? With “not applicable”: why not? You may use Markdown."),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    owner = forms.ChoiceField(label=_("Who arranges what is missing"), required=False)
+    due_on = forms.DateField(
+        label=_("By which date"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, code: str, people: Sequence[User] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        self.fields["value"].label = _now("Answer to question %(code)s") % {"code": code}
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ChoiceField)  # noqa: S101 -- for mypy
+        owner.choices = [("", _now("Nobody yet")), *((pk, str(person)) for pk, person in self.people.items())]
+
+    def clean_owner(self) -> User | None:
+        return self.people.get(self.cleaned_data["owner"])
+
+    def clean_explanation(self) -> str:
+        return str(self.cleaned_data["explanation"]).strip()
+
+    def clean(self) -> None:
+        is_set_aside = self.cleaned_data.get("value") == AnswerValue.NOT_APPLICABLE
+        if is_set_aside and not self.cleaned_data.get("explanation") and "explanation" not in self.errors:
+            self.add_error("explanation", _now("Say why this question does not apply here."))
+
+
+class EvidenceForm(forms.Form):
+    """One file or link that shows an answer is right."""
+
+    title = forms.CharField(label=_("What is it?"), max_length=160)
+    file = forms.FileField(label=_("File"), required=False, widget=forms.FileInput)
+    url = forms.URLField(label=_("Or a link"), required=False, max_length=500, assume_scheme="https")
+    effective_on = forms.DateField(
+        label=_("Holds from"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _now("At most 20 MB: %(types)s.") % {"types": accepted()}
+        self.fields["file"].widget.attrs["accept"] = accept_attribute()
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file:
+            try:
+                examine(file, file.name)
+            except UploadError as error:
+                raise forms.ValidationError(str(error)) from error
+        return file
+
+    def clean(self) -> None:
+        has_file, has_url = bool(self.cleaned_data.get("file")), bool(self.cleaned_data.get("url"))
+        if {"file", "url"} & self.errors.keys():
+            return
+        if has_file and has_url:
+            self.add_error("url", _now("Choose a file or a link, not both."))
+        if not has_file and not has_url:
+            self.add_error("file", _now("Choose a file, or fill in a link below."))

@@ -1,0 +1,193 @@
+"""The page on which one condition is filled in: its questions with their forms, and the preview of a new version."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from accounts.enums import Role
+from accounts.models import User
+from core.packs import label
+from governance.leidraad.forms import AnswerForm, EvidenceForm
+from governance.leidraad.guide import Guide, compare
+from governance.leidraad.models import Answer, Check, Evidence, GuideVersion
+from governance.leidraad.pages import CheckPage, ConditionView, QuestionView, check_page
+from pilots.areas.models import PilotArea
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """One question with its forms; both are None for somebody who only reads.
+
+    theirs: the answer somebody else saved meanwhile. removed: evidence that can be put back.
+    is_refused: the answer form shows what was wrong, or a conflict.
+    """
+
+    code: str
+    question: QuestionView
+    answer: AnswerForm | None = None
+    evidence: EvidenceForm | None = None
+    theirs: Answer | None = None
+    removed: tuple[Evidence, ...] = ()
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A form that was sent and is shown again: of the answer to a question, or of its evidence."""
+
+    code: str
+    answer: AnswerForm | None = None
+    evidence: EvidenceForm | None = None
+    theirs: Answer | None = None
+
+
+@dataclass(frozen=True)
+class ConditionSheet:
+    """One condition to read or to fill in. previous and following: the conditions beside it, None at the ends."""
+
+    page: CheckPage
+    condition: ConditionView
+    rows: tuple[QuestionRow, ...]
+    can_edit: bool
+    previous: ConditionView | None
+    following: ConditionView | None
+
+    def row(self, code: str) -> QuestionRow | None:
+        """Return the row of a question; None when this condition does not ask it."""
+        return next((row for row in self.rows if row.code == code), None)
+
+
+def condition_sheet(
+    area: PilotArea, code: str, *, can_edit: bool, with_people: bool = True, refused: Refused | None = None
+) -> ConditionSheet | None:
+    """Gather what is needed to read or fill in a condition; None when the guide of the area has none of this code.
+
+    Runs seven queries at most: those of `check_page`, the people to choose from and the removed evidence.
+    """
+    page = check_page(area, with_people=with_people)
+    condition = page.condition(code) if page else None
+    if page is None or condition is None:
+        return None
+    order = [None, *page.conditions, None]
+    place = order.index(condition)
+    is_form = can_edit and page.is_started
+    rows = _form_rows(area, condition, refused) if is_form else tuple(_row(each) for each in condition.questions)
+    return ConditionSheet(page, condition, rows, can_edit, order[place - 1], order[place + 1])
+
+
+def people_of(area: PilotArea) -> Sequence[User]:
+    """Return who may be named to arrange something: the people of the area, its officers, and who was named."""
+    officers = Q(role=Role.OFFICER, province__in=area.provinces)
+    members = Q(pk__in=area.members.values("user"))
+    owners = Q(pk__in=Answer.objects.filter(guide_check__area=area, owner__isnull=False).values("owner"))
+    people = User.objects.filter(Q(pk=area.coordinator_id) | officers | members | owners, is_active=True)
+    return list(people.order_by("name", "pk"))
+
+
+def _row(question: QuestionView) -> QuestionRow:
+    return QuestionRow(code=question.code, question=question)
+
+
+def _form_rows(area: PilotArea, condition: ConditionView, refused: Refused | None) -> tuple[QuestionRow, ...]:
+    codes = [question.code for question in condition.questions]
+    gone: dict[str, list[Evidence]] = {code: [] for code in codes}
+    rows = Evidence.objects.filter(
+        answer__guide_check__area=area, answer__archived_at=None, answer__question__in=codes, removed_at__isnull=False
+    )
+    for evidence in rows.select_related("answer", "removed_by"):
+        gone[evidence.answer.question].append(evidence)
+    people = people_of(area)
+    return tuple(_form_row(question, people, gone[question.code], refused) for question in condition.questions)
+
+
+def _form_row(
+    question: QuestionView, people: Sequence[User], removed: Sequence[Evidence], refused: Refused | None
+) -> QuestionRow:
+    row = QuestionRow(
+        code=question.code,
+        question=question,
+        answer=AnswerForm(
+            initial=_initial(question), code=question.code, people=people, auto_id=f"{question.anchor}-%s"
+        ),
+        evidence=EvidenceForm(auto_id=f"bewijs-{question.anchor}-%s"),
+        removed=tuple(removed),
+    )
+    if refused is None or refused.code != question.code:
+        return row
+    if refused.answer is not None:
+        refused.answer.auto_id = f"{question.anchor}-%s"
+        return replace(row, answer=refused.answer, theirs=refused.theirs, is_refused=True)
+    if refused.evidence is not None:
+        refused.evidence.auto_id = f"bewijs-{question.anchor}-%s"
+        return replace(row, evidence=refused.evidence)
+    return row
+
+
+def _initial(question: QuestionView) -> dict[str, object]:
+    return {
+        "value": question.value,
+        "explanation": question.text,
+        "owner": question.owner_id or "",
+        "due_on": question.due_on,
+        "revision": question.revision,
+    }
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One question that differs in the newer version. answer: what would be put away or kept; "" without an answer."""
+
+    code: str
+    old: str
+    new: str
+    answer: str
+    explanation: str
+    evidence_count: int
+
+
+@dataclass(frozen=True)
+class MovePage:
+    """What moving to a newer version of the guide changes, before anything happens."""
+
+    url: str
+    old_version: str
+    new_version: str
+    new_status: str
+    added: tuple[ChangeRow, ...]
+    reworded: tuple[ChangeRow, ...]
+    removed: tuple[ChangeRow, ...]
+
+    @property
+    def lost(self) -> int:
+        """How many answers would be put away."""
+        return sum(bool(row.answer or row.explanation or row.evidence_count) for row in self.removed)
+
+
+def move_page(check: Check, to: GuideVersion) -> MovePage:
+    """Compare the version of a check with another one, with the answers that are concerned. Runs two queries."""
+    answers = {answer.question: answer for answer in check.answers.current().prefetch_related("evidence")}
+    changes = compare(Guide(check.version.content), Guide(to.content))
+
+    def row(code: str, old: str, new: str) -> ChangeRow:
+        answer = answers.get(code) or Answer(question=code)
+        evidence = [each for each in answer.evidence.all() if each.removed_at is None] if answer.pk else []
+        return ChangeRow(code, old, new, answer.get_value_display(), answer.explanation, len(evidence))
+
+    rows = [
+        row(
+            change.code,
+            label(change.old["question"]) if change.old else "",
+            label(change.new["question"]) if change.new else "",
+        )
+        for change in changes
+    ]
+    return MovePage(
+        url=check.get_absolute_url(),
+        old_version=check.version.version,
+        new_version=to.version,
+        new_status=to.get_status_display(),
+        added=tuple(each for each in rows if not each.old),
+        reworded=tuple(each for each in rows if each.old and each.new),
+        removed=tuple(each for each in rows if not each.new),
+    )

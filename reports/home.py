@@ -3,17 +3,22 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from core.access import EVERYBODY, opens
-from reports.programme import front_page
+from reports.programme import front_page, programme_page
 
 
 @opens(EVERYBODY)
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show visitors what the site is."""
+    """Show the programme to whoever is logged in, and to visitors what the site is."""
+    if isinstance(request.user, User):
+        page = programme_page(request.user, request.GET, today=timezone.localdate())
+        return render(request, "reports/programme.html", {"page": page})
     return render(request, "reports/front.html", {"page": front_page()})
 
 

@@ -1,14 +1,52 @@
-"""What the front page shows to visitors, and the programme page to people who are logged in."""
+"""What the front page shows to visitors, and the programme page to people who are logged in.
 
+The start gate and the gears are pure functions of a pack version and the answers, and so is the row of cells drawn from
+them: each is worked out once per process and kept, so a page with fifty areas costs little more than one with five.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Concat
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from governance.leidraad.enums import CONDITION_BADGES, GATE_BADGES, AnswerValue, GateStatus, Rule
+from governance.leidraad.gate import ConditionResult, Given, assess_gate
+from governance.leidraad.guide import Guide
+from governance.leidraad.models import Answer, Check, GuideVersion
+from governance.leidraad.pages import anchor
 
+from accounts.enums import Province
+from accounts.models import User
+from core.packs import label
 from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
+from reports.enums import ReportKind
+from reports.filters import ProgrammeFilters
+from reports.models import Report
 from toolbox.models import Practice
+from typology.gears import profile
+from typology.models import Assessment, TypologyVersion
+from typology.tables import Typology, typology
 
 CARDS = 3
+TASKS = 8
+PLANNED = "+"  # stands behind an answer that somebody arranges by a date
+PROVINCES = dict(Province.choices)
+
+# The front page -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +91,251 @@ def _practice_card(item: Practice) -> Card:
 
 def _first_paragraph(text: str) -> str:
     return text.strip().split("\n\n", maxsplit=1)[0]
+
+
+# The programme page ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One condition of the newest guide."""
+
+    number: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How far one condition of one area is. reasons: what is not finished, counted, in words."""
+
+    badge: str
+    status: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an area is with the guide: the status of its start gate, and its row of cells as HTML."""
+
+    gate: str
+    gate_label: str
+    badge: str
+    cells: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One area. standing: None while its guide was not started; gears: "" while unknown; report: "" without one."""
+
+    name: str
+    address: str
+    provinces: str
+    phase: str
+    standing: Standing | None
+    current_gear: str
+    needed_gear: str
+    report: str
+    report_address: str
+    report_made_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One question of the guide that this person arranges."""
+
+    question: str
+    area: str
+    address: str
+    due_on: date | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The programme page of one person. counts: number of rows per status of the start gate, in its order."""
+
+    filters: ProgrammeFilters
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    counts: tuple[tuple[str, str, int], ...]
+    not_started: int
+    tasks: tuple[Task, ...]
+    task_count: int
+    is_filtered: bool
+
+
+def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
+    """Collect the programme as this person may see it. Seven queries, whatever the number of areas."""
+    filters = ProgrammeFilters(query, PilotArea.objects.visible_to(user))
+    areas = list(filters.qs.order_by("name", "pk").values_list("pk", "name", "slug", "provinces", "phase"))
+    keys = [area[0] for area in areas]
+    columns = _columns()
+    standings = _standings(keys, columns)
+    gears = _gears(keys)
+    reports = _reports(keys)
+    rows = [_row(area, standings.get(area[0]), gears.get(area[0]), reports.get(area[0])) for area in areas]
+    if filters.gate_status:
+        rows = [row for row in rows if row.standing and row.standing.gate == filters.gate_status]
+    gates = Counter(row.standing.gate if row.standing else "" for row in rows)
+    tasks = _tasks(user, today)
+    return Programme(
+        filters=filters,
+        columns=columns,
+        rows=tuple(rows),
+        counts=tuple((GATE_BADGES[status], str(status.label), gates[status.value]) for status in GateStatus),
+        not_started=gates[""],
+        tasks=tuple(tasks[:TASKS]),
+        task_count=len(tasks),
+        is_filtered=any(value for key, value in query.items() if key in filters.filters),
+    )
+
+
+def _row(
+    area: tuple[int, str, str, Sequence[str], str],
+    standing: Standing | None,
+    gears: tuple[str, str] | None,
+    report: tuple[str, int, Any] | None,
+) -> Row:
+    _key, name, slug, provinces, phase = area
+    current, needed = gears or ("", "")
+    kind, version, made_at = report or ("", 0, None)
+    return Row(
+        name=name,
+        address=reverse("areas:area-detail", args=[slug]),
+        provinces=", ".join(PROVINCES[province] for province in provinces),
+        phase=str(Phase(phase).label),
+        standing=standing,
+        current_gear=current,
+        needed_gear=needed,
+        report=f"{ReportKind(kind).label} v{version}" if kind else "",
+        report_address=reverse("reports:report-download", args=[slug, kind, version]) if kind else "",
+        report_made_on=made_at.date() if made_at else None,
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    """Return the conditions of the newest guide. One query."""
+    newest = GuideVersion.objects.order_by("-loaded_at", "-pk").values_list("pk", "sha256").first()
+    if newest is None:
+        return ()
+    return tuple(Column(each["number"], each["code"], label(each["name"])) for each in _guide(*newest).conditions)
+
+
+def _standings(areas: Sequence[int], columns: tuple[Column, ...]) -> dict[int, Standing]:
+    """Judge the guide of each area. One query; an area whose guide was not started is absent."""
+    planned = Case(
+        When(answers__owner__isnull=False, answers__due_on__isnull=False, then=Value(PLANNED)), default=Value("")
+    )
+    given = StringAgg(
+        Concat("answers__question", Value("="), "answers__value", planned),
+        delimiter=";",
+        order_by="answers__question",
+        filter=Q(answers__archived_at=None) & ~Q(answers__value=""),
+        default=Value(""),
+    )
+    checks = Check.objects.filter(area__in=areas).order_by().annotate(given=given)
+    codes = tuple(column.code for column in columns)
+    return {
+        area: _standing(version, sha256, answers, codes, get_language())
+        for area, version, sha256, answers in checks.values_list("area", "version", "version__sha256", "given")
+    }
+
+
+@lru_cache(maxsize=4096)
+def _standing(version: int, sha256: str, given: str, columns: tuple[str, ...], language: str) -> Standing:
+    """Judge one guide and draw its cells. given: "question=value;…", with PLANNED behind what is being arranged."""
+    gate = assess_gate(_guide(version, sha256).gate_conditions(), _parse(given))
+    cells = {result.code: _cell(result) for result in gate.conditions}
+    context = {"cells": [cells.get(code) for code in columns]}
+    return Standing(
+        gate=gate.status.value,
+        gate_label=str(gate.status.label),
+        badge=GATE_BADGES[gate.status],
+        cells=render_to_string("reports/programme_cells.html", context),
+    )
+
+
+def _parse(given: str) -> dict[str, Given]:
+    pairs = (pair.split("=", maxsplit=1) for pair in given.split(";") if pair)
+    return {code: Given(AnswerValue(value.removesuffix(PLANNED)), value.endswith(PLANNED)) for code, value in pairs}
+
+
+def _cell(result: ConditionResult) -> Cell:
+    counts = Counter(reason.rule for reason in result.reasons)
+    words = [_reason(rule, counts[rule]) for rule in Rule if counts[rule]]
+    return Cell(CONDITION_BADGES[result.status], str(result.status.label), ", ".join(words))
+
+
+def _reason(rule: Rule, count: int) -> str:
+    """Say in a few words what is not finished."""
+    words = {
+        Rule.UNANSWERED: ngettext("%(count)s not answered", "%(count)s not answered", count),
+        Rule.NO: ngettext("%(count)s “no”", "%(count)s “no”", count),
+        Rule.PARTLY_UNPLANNED: ngettext("%(count)s “partly”", "%(count)s “partly”", count),
+        Rule.PARTLY_PLANNED: ngettext("%(count)s being arranged", "%(count)s being arranged", count),
+        Rule.SET_ASIDE: _("all “not applicable”"),
+    }
+    return words[rule] % {"count": count}
+
+
+@lru_cache(maxsize=8)
+def _guide(pk: int, sha256: str) -> Guide:
+    """Read a guide version once: its content never changes."""
+    return Guide(GuideVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256))
+
+
+def _gears(areas: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return the current and the needed gear per area, "" while unknown. One query."""
+    rows = Assessment.objects.filter(area__in=areas).order_by()
+    return {
+        area: _gear_codes(version, sha256, json.dumps(answers, sort_keys=True))
+        for area, version, sha256, answers in rows.values_list("area", "version", "version__sha256", "answers")
+    }
+
+
+@lru_cache(maxsize=4096)
+def _gear_codes(version: int, sha256: str, answers: str) -> tuple[str, str]:
+    outcome = profile(_tables(version, sha256), json.loads(answers))
+    return (outcome.current.code if outcome.current else "", outcome.needed.gear.code if outcome.needed.gear else "")
+
+
+@lru_cache(maxsize=8)
+def _tables(pk: int, sha256: str) -> Typology:
+    """Read a typology once: its content never changes."""
+    return typology(TypologyVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256))
+
+
+def _reports(areas: Sequence[int]) -> dict[int, tuple[str, int, Any]]:
+    """Return kind, version and moment of the newest report per area. One query."""
+    newest = Report.objects.filter(area__in=areas).order_by("area", "-made_at", "-pk").distinct("area")
+    return {
+        area: (kind, version, at)
+        for area, kind, version, at in newest.values_list("area", "kind", "version", "made_at")
+    }
+
+
+def _tasks(user: User, today: date) -> list[Task]:
+    """Return what this person still has to arrange, the first date first. One query."""
+    mine = Answer.objects.current().filter(owner=user, guide_check__area__in=PilotArea.objects.visible_to(user))
+    still = mine.exclude(value__in=[AnswerValue.YES, AnswerValue.NOT_APPLICABLE])
+    check = "guide_check__"
+    rows = still.order_by(F("due_on").asc(nulls_last=True), "pk").values_list(
+        "question", "due_on", f"{check}area__name", f"{check}area__slug", f"{check}version", f"{check}version__sha256"
+    )
+    return [task for row in rows if (task := _task(row, today))]
+
+
+def _task(row: tuple[str, date | None, str, str, int, str], today: date) -> Task | None:
+    question, due_on, area, slug, version, sha256 = row
+    guide = _guide(version, sha256)
+    condition = guide.condition_of(question)
+    if condition is None:
+        return None
+    return Task(
+        question=label(guide.questions[question]["question"]),
+        area=area,
+        address=f"{reverse('leidraad:condition-detail', args=[slug, condition['code']])}#{anchor(question)}",
+        due_on=due_on,
+        is_overdue=due_on is not None and due_on < today,
+    )

@@ -14,7 +14,7 @@ from pilots.areas.models import PilotArea
 
 
 class ProgrammeFilters(django_filters.FilterSet):
-    """What of the programme is shown. The start gate is judged after the query, so its filter leaves the query alone."""
+    """What of the programme is shown. The start gate is judged after the query, so its filter does nothing there."""
 
     name = django_filters.CharFilter(label=_("Name of the area"), lookup_expr="icontains")
     province = django_filters.ChoiceFilter(

@@ -1,44 +1,32 @@
-"""The filters of the programme page, the same for its rows and its counts."""
+"""The filters of the programme page: what they keep goes for its rows and its counts alike."""
 
 from typing import Any
 
-import django_filters
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from governance.leidraad.enums import GateStatus
 
 from accounts.enums import Province
+from governance.leidraad.enums import GateStatus
 from pilots.areas.enums import Phase
-from pilots.areas.models import PilotArea
+
+ALL: list[tuple[str, Any]] = [("", _("All"))]
 
 
-class ProgrammeFilters(django_filters.FilterSet):
-    """What of the programme is shown. The start gate is judged after the query, so its filter does nothing there."""
+class ProgrammeFilters(forms.Form):
+    """What of the programme is shown. A choice that does not exist is ignored."""
 
-    name = django_filters.CharFilter(label=_("Name of the area"), lookup_expr="icontains")
-    province = django_filters.ChoiceFilter(
-        label=_("Province"), choices=Province.choices, method="in_province", empty_label=_("All")
-    )
-    phase = django_filters.ChoiceFilter(label=_("Phase"), choices=Phase.choices, empty_label=_("All"))
-    gate = django_filters.ChoiceFilter(
-        label=_("Start gate"), choices=GateStatus.choices, method="after_the_query", empty_label=_("All")
-    )
+    name = forms.CharField(label=_("Name of the area"), required=False, max_length=80)
+    province = forms.ChoiceField(label=_("Province"), choices=[*ALL, *Province.choices], required=False)
+    phase = forms.ChoiceField(label=_("Phase"), choices=[*ALL, *Phase.choices], required=False)
+    gate = forms.ChoiceField(label=_("Start gate"), choices=[*ALL, *GateStatus.choices], required=False)
 
-    class Meta:
-        model = PilotArea
-        fields: list[str] = []
-        form = forms.Form
-
-    def in_province(self, queryset: QuerySet[PilotArea], name: str, value: str) -> QuerySet[PilotArea]:
-        """Keep areas that lie in this province, wholly or partly."""
-        return queryset.filter(provinces__contains=[value])
-
-    def after_the_query(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Leave it to the page."""
-        return queryset
-
-    @property
-    def gate_status(self) -> str:
-        """The chosen status of the start gate, or ""."""
-        return self.form.cleaned_data.get("gate", "") if self.form.is_valid() else ""
+    def keeps(self, *, name: str, provinces: tuple[str, ...], phase: str, gate: str) -> bool:
+        """Say whether an area with these facts is shown. gate: "" while its guide was not started."""
+        self.is_valid()
+        wanted = self.cleaned_data
+        return (
+            wanted.get("name", "").casefold() in name.casefold()
+            and wanted.get("province", "") in ("", *provinces)
+            and wanted.get("phase", "") in ("", phase)
+            and wanted.get("gate", "") in ("", gate)
+        )

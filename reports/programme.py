@@ -6,11 +6,10 @@ them: each is worked out once per process and kept, so a page with fifty areas c
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import StringAgg
@@ -19,18 +18,19 @@ from django.db.models.functions import Concat
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from governance.leidraad.enums import CONDITION_BADGES, GATE_BADGES, AnswerValue, GateStatus, Rule
-from governance.leidraad.gate import ConditionResult, Given, assess_gate
-from governance.leidraad.guide import Guide
-from governance.leidraad.models import Answer, Check, GuideVersion
-from governance.leidraad.pages import anchor
 
 from accounts.enums import Province
 from accounts.models import User
 from core.packs import label
+from governance.leidraad.enums import CONDITION_BADGES, GATE_BADGES, AnswerValue, ConditionStatus, GateStatus, Rule
+from governance.leidraad.gate import ConditionResult, Given, assess_gate
+from governance.leidraad.guide import Guide
+from governance.leidraad.models import Answer, Check, GuideVersion
+from governance.leidraad.pages import anchor
 from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 from reports.enums import ReportKind
@@ -45,6 +45,7 @@ CARDS = 3
 TASKS = 8
 PLANNED = "+"  # stands behind an answer that somebody arranges by a date
 PROVINCES = dict(Province.choices)
+AREA_FIELDS = ("pk", "name", "slug", "provinces", "phase")
 
 # The front page -------------------------------------------------------------------------------------------------------
 
@@ -126,18 +127,46 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One area. standing: None while its guide was not started; gears: "" while unknown; report: "" without one."""
+    """One area. standing: None while its guide was not started.
+
+    gears: the current and the needed one, "" while unknown. newest: kind, version and day of the newest report; kind ""
+    without one.
+    """
 
     name: str
-    address: str
-    provinces: str
+    slug: str
+    provinces: tuple[str, ...]
     phase: str
+    columns: int
     standing: Standing | None
-    current_gear: str
-    needed_gear: str
-    report: str
-    report_address: str
-    report_made_on: date | None
+    gears: tuple[str, str]
+    newest: tuple[str, int, date | None]
+
+    @property
+    def gate(self) -> str:
+        """The status of its start gate, "" while its guide was not started."""
+        return self.standing.gate if self.standing else ""
+
+    @property
+    def place(self) -> str:
+        """The provinces it lies in, in words."""
+        return ", ".join(PROVINCES[province] for province in self.provinces)
+
+    @property
+    def phase_label(self) -> str:
+        """The phase, in words."""
+        return str(Phase(self.phase).label)
+
+    @property
+    def report(self) -> str:
+        """The newest report, in words."""
+        kind, version, _day = self.newest
+        return f"{ReportKind(kind).label} v{version}"
+
+    @property
+    def html(self) -> SafeString:
+        """The row of the table. The same row is drawn once per process and language."""
+        return _draw_row(self, get_language())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +184,7 @@ class Task:
 class Programme:
     """The programme page of one person. counts: number of rows per status of the start gate, in its order."""
 
-    filters: ProgrammeFilters
+    filters: SafeString
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     counts: tuple[tuple[str, str, int], ...]
@@ -166,52 +195,49 @@ class Programme:
 
 
 def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
-    """Collect the programme as this person may see it. Seven queries, whatever the number of areas."""
-    filters = ProgrammeFilters(query, PilotArea.objects.visible_to(user))
-    areas = list(filters.qs.order_by("name", "pk").values_list("pk", "name", "slug", "provinces", "phase"))
+    """Collect the programme as this person may see it. Six queries, whatever the number of areas."""
+    areas = list(PilotArea.objects.visible_to(user).order_by("name", "pk").values_list(*AREA_FIELDS))
     keys = [area[0] for area in areas]
     columns = _columns()
-    standings = _standings(keys, columns)
-    gears = _gears(keys)
-    reports = _reports(keys)
-    rows = [_row(area, standings.get(area[0]), gears.get(area[0]), reports.get(area[0])) for area in areas]
-    if filters.gate_status:
-        rows = [row for row in rows if row.standing and row.standing.gate == filters.gate_status]
-    gates = Counter(row.standing.gate if row.standing else "" for row in rows)
-    tasks = _tasks(user, today)
+    standings, gears, reports = _standings(keys, columns), _gears(keys), _reports(keys)
+    rows = [
+        Row(name, slug, tuple(provinces), phase, len(columns), standings.get(key), gears[key], reports[key])
+        for key, name, slug, provinces, phase in areas
+    ]
+    chosen = tuple((field, query.get(field, "").strip()) for field in ProgrammeFilters.base_fields)
+    is_filtered = any(value for _field, value in chosen)
+    if is_filtered:
+        rows = _filtered(rows, chosen)
+    gates = Counter(row.gate for row in rows)
+    tasks = _tasks(user, keys, today)
     return Programme(
-        filters=filters,
+        filters=_draw_filters(chosen, get_language()),
         columns=columns,
         rows=tuple(rows),
         counts=tuple((GATE_BADGES[status], str(status.label), gates[status.value]) for status in GateStatus),
         not_started=gates[""],
         tasks=tuple(tasks[:TASKS]),
         task_count=len(tasks),
-        is_filtered=any(value for key, value in query.items() if key in filters.filters),
+        is_filtered=is_filtered,
     )
 
 
-def _row(
-    area: tuple[int, str, str, Sequence[str], str],
-    standing: Standing | None,
-    gears: tuple[str, str] | None,
-    report: tuple[str, int, Any] | None,
-) -> Row:
-    _key, name, slug, provinces, phase = area
-    current, needed = gears or ("", "")
-    kind, version, made_at = report or ("", 0, None)
-    return Row(
-        name=name,
-        address=reverse("areas:area-detail", args=[slug]),
-        provinces=", ".join(PROVINCES[province] for province in provinces),
-        phase=str(Phase(phase).label),
-        standing=standing,
-        current_gear=current,
-        needed_gear=needed,
-        report=f"{ReportKind(kind).label} v{version}" if kind else "",
-        report_address=reverse("reports:report-download", args=[slug, kind, version]) if kind else "",
-        report_made_on=made_at.date() if made_at else None,
-    )
+def _filtered(rows: Sequence[Row], chosen: tuple[tuple[str, str], ...]) -> list[Row]:
+    filters = ProgrammeFilters(dict(chosen))
+    return [
+        row for row in rows if filters.keeps(name=row.name, provinces=row.provinces, phase=row.phase, gate=row.gate)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _draw_row(row: Row, language: str) -> SafeString:
+    return render_to_string("reports/programme_row.html", {"row": row})
+
+
+@lru_cache(maxsize=256)
+def _draw_filters(chosen: tuple[tuple[str, str], ...], language: str) -> SafeString:
+    """Draw the fields of the filters; nearly everybody sees them empty."""
+    return ProgrammeFilters(dict(chosen)).render()
 
 
 def _columns() -> tuple[Column, ...]:
@@ -231,7 +257,7 @@ def _standings(areas: Sequence[int], columns: tuple[Column, ...]) -> dict[int, S
         Concat("answers__question", Value("="), "answers__value", planned),
         delimiter=";",
         order_by="answers__question",
-        filter=Q(answers__archived_at=None) & ~Q(answers__value=""),
+        filter=Q(answers__archived_at=None, answers__value__gt=""),
         default=Value(""),
     )
     checks = Check.objects.filter(area__in=areas).order_by().annotate(given=given)
@@ -262,7 +288,8 @@ def _parse(given: str) -> dict[str, Given]:
 
 
 def _cell(result: ConditionResult) -> Cell:
-    counts = Counter(reason.rule for reason in result.reasons)
+    is_begun = result.status != ConditionStatus.UNANSWERED
+    counts = Counter(reason.rule for reason in result.reasons if is_begun)
     words = [_reason(rule, counts[rule]) for rule in Rule if counts[rule]]
     return Cell(CONDITION_BADGES[result.status], str(result.status.label), ", ".join(words))
 
@@ -285,10 +312,10 @@ def _guide(pk: int, sha256: str) -> Guide:
     return Guide(GuideVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256))
 
 
-def _gears(areas: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Return the current and the needed gear per area, "" while unknown. One query."""
+def _gears(areas: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """Return the current and the needed gear of every area, "" while unknown. One query."""
     rows = Assessment.objects.filter(area__in=areas).order_by()
-    return {
+    return dict.fromkeys(areas, ("", "")) | {
         area: _gear_codes(version, sha256, json.dumps(answers, sort_keys=True))
         for area, version, sha256, answers in rows.values_list("area", "version", "version__sha256", "answers")
     }
@@ -306,18 +333,18 @@ def _tables(pk: int, sha256: str) -> Typology:
     return typology(TypologyVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256))
 
 
-def _reports(areas: Sequence[int]) -> dict[int, tuple[str, int, Any]]:
-    """Return kind, version and moment of the newest report per area. One query."""
+def _reports(areas: Sequence[int]) -> Mapping[int, tuple[str, int, date | None]]:
+    """Return kind, version and day of the newest report of every area, kind "" without one. One query."""
     newest = Report.objects.filter(area__in=areas).order_by("area", "-made_at", "-pk").distinct("area")
-    return {
-        area: (kind, version, at)
-        for area, kind, version, at in newest.values_list("area", "kind", "version", "made_at")
+    found = newest.values_list("area", "kind", "version", "made_at")
+    return dict.fromkeys(areas, ("", 0, None)) | {
+        area: (kind, version, timezone.localdate(made_at)) for area, kind, version, made_at in found
     }
 
 
-def _tasks(user: User, today: date) -> list[Task]:
-    """Return what this person still has to arrange, the first date first. One query."""
-    mine = Answer.objects.current().filter(owner=user, guide_check__area__in=PilotArea.objects.visible_to(user))
+def _tasks(user: User, areas: Sequence[int], today: date) -> list[Task]:
+    """Return what this person still has to arrange in these areas, the first date first. One query."""
+    mine = Answer.objects.current().filter(owner=user, guide_check__area__in=areas)
     still = mine.exclude(value__in=[AnswerValue.YES, AnswerValue.NOT_APPLICABLE])
     check = "guide_check__"
     rows = still.order_by(F("due_on").asc(nulls_last=True), "pk").values_list(

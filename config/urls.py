@@ -20,7 +20,7 @@ urlpatterns = [
     path("gebieden/", include("pilots.areas.urls")),
     path("gebieden/<slug:slug>/leidraad/", include("governance.leidraad.urls")),
     path("leidraad/", include((guide_urlpatterns, "guide"))),
-    path("gebieden/<slug:slug>/schakelbak/", include("typology.urls")),
+    path("", include("typology.urls")),
     path("toolbox/", include("toolbox.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -12,8 +12,6 @@ from typology.gears import DialState, Gap, Given, Profile, Verdict, profile
 from typology.models import Assessment, TypologyVersion
 from typology.tables import HIGHEST, REGIE, Gear, Rule, Source, Typology
 
-TASK = "opgave"  # the form with the questions about the task, beside one form per dial
-
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -75,7 +75,7 @@ def add_evidence(
     title: str,
     by: User,
     url: str = "",
-    file: UploadedFile | None = None,
+    file: File | None = None,
     effective_on: date | None = None,
 ) -> Evidence:
     """Add a link or a file to the answer of a question. Raises core.uploads.UploadError when the file is refused."""

@@ -1,0 +1,57 @@
+"""The guide of the demo areas, from content/demo/leidraad.yaml: facts have a source, the rest is marked invented."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from accounts.models import User
+from core.pack_versions import load as load_version
+from governance.leidraad import actions
+from governance.leidraad.guide import read_guide
+from governance.leidraad.models import Check, GuideVersion
+from pilots.areas.models import PilotArea
+
+
+def load() -> None:
+    """Load the guide and fill in the check of every demo area that has none yet; running it twice changes nothing."""
+    load_version(GuideVersion, read_guide(settings.CONTENT_DIR / "leidraad"))
+    stories = yaml.safe_load((settings.CONTENT_DIR / "demo" / "leidraad.yaml").read_text(encoding="utf-8"))
+    people = {
+        user.email.partition("@")[0]: user for user in User.objects.filter(email__endswith="@gebiedswijzer.example")
+    }
+    for area in PilotArea.objects.filter(slug__in=stories, guide_check=None).order_by("pk"):
+        story = stories[area.slug]
+        by = people[story["by"]]
+        check = actions.start_check(area=area, by=by)
+        for question, answer in story["answers"].items():
+            _answer(check, question, answer, people, by)
+
+
+def _answer(check: Check, question: str, answer: dict[str, Any], people: dict[str, User], by: User) -> None:
+    due_in = answer.get("due_in")
+    actions.save_answer(
+        check=check,
+        question=question,
+        value=answer["value"],
+        explanation=answer["text"].strip(),
+        owner=people[answer["owner"]] if "owner" in answer else None,
+        due_on=timezone.localdate() + timedelta(days=due_in) if due_in is not None else None,
+        revision=0,
+        by=by,
+    )
+    for evidence in answer.get("evidence", []):
+        _evidence(check, question, evidence, by)
+
+
+def _evidence(check: Check, question: str, evidence: dict[str, Any], by: User) -> None:
+    effective_on: date | None = evidence.get("effective_on")
+    facts: dict[str, Any] = {"title": evidence["title"], "effective_on": effective_on, "by": by}
+    if "file" in evidence:
+        facts["file"] = ContentFile(evidence["content"].encode(), name=evidence["file"])
+    else:
+        facts["url"] = evidence["url"]
+    actions.add_evidence(check=check, question=question, **facts)

@@ -227,3 +227,9 @@ def colophon(kind: ReportKind = ReportKind.LEIDRAAD) -> ch.Colophon:
         site_name="Gebiedswijzer",
         site_url="https://gebiedswijzer.example",
     )
+
+
+def empty_leidraad_report() -> ch.LeidraadReport:
+    gate = ch.Gate(ch.Status("Niet beoordeeld", "neutral"), "Er is nog geen leidraad geladen.", ())
+    guide = ch.Guide(gate, (), 0, 0, (), (), "geen", "", is_concept=True)
+    return ch.LeidraadReport("Leeg gebied", "", guide, None, ())

@@ -1,0 +1,143 @@
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.utils import translation
+from pypdf import PdfReader
+
+from core import pdf
+from reports import printing
+from reports.enums import ReportKind
+from tests.factories import reports as samples
+from tests.pdf_checks import bookmarks, elements, faults, is_clean
+
+KINDS = {ReportKind.LEIDRAAD: samples.leidraad_report, ReportKind.AREA: samples.area_report}
+
+
+def render(kind, content) -> pdf.Pdf:
+    colophon = samples.colophon(kind)
+    with translation.override("en"):
+        html = printing.html(content, colophon)
+        return pdf.render(html, made_at=colophon.made_at, data=printing.data(content, colophon))
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def kind(request) -> ReportKind:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def made(kind) -> pdf.Pdf:
+    return render(kind, KINDS[kind]())
+
+
+@pytest.fixture
+def opened(made):
+    with pikepdf.open(BytesIO(made.content)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reader(made) -> PdfReader:
+    return PdfReader(BytesIO(made.content))
+
+
+def test_report_keeps_the_rules_of_both_standards(made):
+    assert faults(made.content) == []
+    assert is_clean(made.content)
+
+
+def test_report_twice_gives_the_same_bytes(kind, made):
+    assert render(kind, KINDS[kind]()).content == made.content
+
+
+def test_report_opens_with_the_gate_and_the_concept_mark(reader):
+    cover = reader.pages[0].extract_text()
+
+    assert "Landgoederen Brummen" in cover
+    assert "Start gate: Dicht" in cover
+    assert "Budget: voor twee maatregelen is nog geen dekking." in cover
+    assert "Concept." in cover
+
+
+def test_report_contents_name_the_right_pages(kind, reader):
+    lines = re.findall(r"^(.+?) ?(\d+)$", reader.pages[1].extract_text(), flags=re.MULTILINE)
+    pages = {title.strip(): int(number) for title, number in lines if "Page" not in title}
+
+    assert len(pages) >= 9
+    for title, number in pages.items():
+        assert title in reader.pages[number - 1].extract_text(), title
+
+
+def test_report_links_each_line_of_the_contents_once(opened):
+    targets = [str(note.Dest) for note in opened.pages[1].Annots]
+
+    assert len(targets) == len(set(targets))
+
+
+def test_report_numbers_its_pages(made, reader):
+    assert f"Page 2 of {made.pages}" in reader.pages[1].extract_text()
+    assert len(reader.pages) == made.pages
+
+
+def test_report_has_bookmarks_for_every_chapter(kind, opened):
+    found = bookmarks(opened)
+
+    assert {"Contents", "The start gate", "The collaboration", "Fitting examples", "Colophon"} <= set(found)
+    assert "2. Doel" in found
+    assert "Landgoederen Brummen" not in found  # the cover is no chapter
+
+
+def test_report_describes_every_drawing(kind, opened):
+    texts = [str(element.Alt) for tag, element in elements(opened) if tag == "/Figure"]
+
+    assert len(texts) == (2 if kind == ReportKind.AREA else 1)
+    assert all(len(text) > 40 for text in texts)
+
+
+def test_report_names_the_headers_of_every_table(opened):
+    headers = [element for tag, element in elements(opened) if tag == "/TH"]
+
+    assert headers
+    assert all(str(element.A.Scope) in {"/Row", "/Column"} for element in headers)
+
+
+def test_report_uses_only_our_own_fonts(reader):
+    fonts = {str(font["/BaseFont"]) for page in reader.pages for font in _fonts(page)}
+
+    assert fonts
+    assert all("+Source" in name for name in fonts), fonts
+
+
+def _fonts(page):
+    return [font.get_object() for font in page["/Resources"]["/Font"].get_object().values()]
+
+
+def test_leidraad_holds_answers_evidence_and_open_points():
+    text = _text(render(ReportKind.LEIDRAAD, samples.leidraad_report()))
+
+    for words in ("Drukfactorenanalyse", "SHA-256", "Still open", "Arranged by E. de Vries", "What has to be arranged"):
+        assert words in text, words
+
+
+def test_area_report_puts_differing_numbers_side_by_side():
+    text = _text(render(ReportKind.AREA, samples.area_report()))
+
+    assert "112 ha" in text
+    assert "ongeveer 150 ha" in text
+    assert "sources differ" in text
+
+
+def test_report_without_anything_filled_in_still_keeps_the_rules():
+    empty = samples.empty_leidraad_report()
+
+    made = render(ReportKind.LEIDRAAD, empty)
+
+    assert faults(made.content) == []
+    assert "Not filled in yet" in _text(made)
+
+
+def _text(made: pdf.Pdf) -> str:
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(made.content)).pages)
+    return " ".join(text.split())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
 from accounts.models import OutgoingMail, User
+from accounts.rules import is_admin
 
 
 @login_not_required
@@ -23,11 +24,18 @@ def login(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> 
     return redirect_to_login(request.GET.get("next", resolve_url("admin:index")), resolve_url("account_login"))
 
 
+def has_permission(request: HttpRequest) -> bool:
+    """Open the Django admin to active staff with the role admin."""
+    user = request.user
+    return user.is_authenticated and user.is_active and user.is_staff and (user.is_superuser or is_admin(user))
+
+
 def password_change(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
     """Send to the page of the site, which also says by mail that the password was changed."""
     return redirect("account_change_password")
 
 
+admin.site.has_permission = has_permission  # type: ignore[method-assign]
 admin.site.login = login  # type: ignore[method-assign]
 admin.site.password_change = password_change  # type: ignore[assignment, method-assign]
 admin.site.site_header = admin.site.site_title = "Gebiedswijzer"

@@ -26,7 +26,7 @@ OPEN_WITHOUT = frozenset(
         "account_email_verification_sent",
         "account_confirm_email",
         "account_set_password",
-        "language",
+        "set_language",
     }
 )
 

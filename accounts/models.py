@@ -38,6 +38,7 @@ class UserManager(BaseUserManager["User"]):
     pghistory.UpdateEvent(),
     fields=["email", "role", "province", "is_active", "is_staff", "is_superuser"],
     model_name="UserEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events"),
 )
 class User(AbstractBaseUser, PermissionsMixin):
     """One person with an account, known by e-mail address, in one role and (for most roles) one province."""

@@ -18,7 +18,6 @@ from accounts import views
 
 own: list[URLPattern | URLResolver] = [
     path("", views.profile, name="profile"),
-    path("taal/", views.language, name="language"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -66,6 +65,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("koppelingen/aanmelden/", social.signup, name="socialaccount_signup"),
     path("koppelingen/geannuleerd/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("koppelingen/mislukt/", login_not_required(social.login_error), name="socialaccount_login_error"),
-    path("sso/<slug:provider_id>/inloggen/", oidc.login, name="openid_connect_login"),
+    path("sso/<slug:provider_id>/inloggen/", views.single_sign_on, name="openid_connect_login"),
     path("sso/<slug:provider_id>/terug/", oidc.callback, name="openid_connect_callback"),
 ]

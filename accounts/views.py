@@ -1,5 +1,9 @@
 """The pages of an account that are ours; logging in and everything around it are allauth's."""
 
+from http import HTTPStatus
+
+import structlog
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -9,10 +13,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
+from requests import RequestException
 
 from accounts.forms import ProfileForm
 from accounts.http import Request
 from core.access import ACCOUNT, EVERYBODY, opens
+
+log = structlog.get_logger(__name__)
 
 
 @opens(ACCOUNT)
@@ -40,3 +47,15 @@ def language(request: HttpRequest) -> HttpResponse:
         request.user.language = code
         request.user.save(update_fields=["language"])
     return set_language(request)
+
+
+@opens(EVERYBODY)
+@login_not_required
+def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Go to the identity provider; when it does not answer, say so and let people log in another way."""
+    try:
+        response: HttpResponse = openid_connect.login(request, provider_id)
+    except RequestException as error:
+        log.warning("identity provider unreachable", provider=provider_id, error=str(error))
+        return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.BAD_GATEWAY)
+    return response

@@ -1,10 +1,9 @@
 """Every address of the site, room by room. Paths are Dutch and stable, their names English."""
 
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.i18n import set_language
 
+import accounts.views
 from config import health, public
 from governance.leidraad.urls import guide_urlpatterns
 
@@ -15,7 +14,7 @@ urlpatterns = [
     path("favicon.ico", public.favicon, name="favicon"),
     path(".well-known/security.txt", public.security, name="security"),
     path("", include("reports.urls")),
-    path("taal/", login_not_required(set_language), name="set_language"),
+    path("taal/", accounts.views.language, name="set_language"),
     path("account/", include("accounts.urls")),
     path("gebieden/", include("pilots.areas.urls")),
     path("gebieden/<slug:slug>/leidraad/", include("governance.leidraad.urls")),

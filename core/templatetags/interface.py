@@ -36,6 +36,7 @@ def markdown(text: str) -> SafeString:
 def control(field: BoundField) -> SafeString:
     """Render the widget of a form field with the classes of the design system, beside the classes it has itself."""
     widget = field.field.widget
+    widget.attrs.pop("placeholder", None)  # of allauth's fields: it repeats the label, then vanishes while one types
     base = next((name for kind, name in CONTROL_CLASSES if isinstance(widget, kind)), TEXTBOX)
     classes = f"{base} {widget.attrs.get('class', '')}".strip()
     return field.as_widget(attrs={"class": classes} if classes else {})

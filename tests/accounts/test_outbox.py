@@ -5,6 +5,7 @@ import pytest
 from celery import current_app
 from django.contrib.sessions.models import Session
 from django.core import mail as django_mail
+from django.core.cache import cache, caches
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, connection, transaction
@@ -14,6 +15,7 @@ from django.utils import timezone
 from accounts import actions, tasks
 from accounts.enums import MailState
 from accounts.models import OutgoingMail
+from core.cache import FallbackRedisCache
 from tests.factories.accounts import MailFactory
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +153,18 @@ def test_password_reset_broker_down_answers_as_usual_and_mail_goes_out_later(
     assert response.url == reverse("account_reset_password_done")
     assert state_while_down == MailState.QUEUED
     assert "/account/wachtwoord/nieuw/" in django_mail.outbox[0].body
+
+
+def test_password_reset_redis_gone_altogether_still_answers_and_keeps_the_mail(
+    client, person, broken_broker, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(caches._connections, cache._alias, FallbackRedisCache("redis://127.0.0.1:1/0", {}))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        responses = [client.post(reverse("account_reset_password"), {"email": person.email}) for _turn in range(7)]
+
+    assert [response.status_code for response in responses] == [302] * 5 + [429] * 2  # the limit holds without Redis
+    assert OutgoingMail.objects.count() == 5
 
 
 def test_sweep_queues_what_is_due_in_the_real_broker():

@@ -85,7 +85,7 @@ def check(geometry: object, *, max_vertices: int = MAX_VERTICES) -> Shape:
     found = parse(geometry, max_vertices=max_vertices)
     if is_rd(found):
         found = to_wgs84(found)
-    _check_place(found)
+    check_place(found)
     if not found.is_valid:
         place = _fault(found)
         raise GeometryError(
@@ -136,7 +136,8 @@ def _ring(ring: object) -> Points:
     return points
 
 
-def _check_place(found: Shape) -> None:
+def check_place(found: Shape) -> None:
+    """Raise GeometryError when a shape in WGS84 lies outside the Netherlands."""
     west, south, east, north = found.bounds
     if _inside((south, west, north, east), NETHERLANDS):
         raise GeometryError(_("Longitude and latitude look swapped: GeoJSON gives longitude first."), (west, south))
@@ -197,7 +198,7 @@ def mend(found: Shape) -> Mended:
 def _mend_polygon(part: Polygon, most_doubt: float) -> Shape:
     if part.is_valid:
         return part
-    mended = only_polygons(shapely.make_valid(part, method="structure", keep_collapsed=False))
+    mended = polygonal(shapely.make_valid(part, method="structure", keep_collapsed=False))
     if abs(mended.area - part.area) > most_doubt:
         place = _fault(part)
         raise GeometryError(_("The boundary crosses itself near %(place)s.") % {"place": _words(place)}, place)
@@ -211,7 +212,7 @@ def polygons(found: BaseGeometry) -> list[Polygon]:
     return [part for part in flat if isinstance(part, Polygon) and not part.is_empty]
 
 
-def only_polygons(found: BaseGeometry) -> Shape:
+def polygonal(found: BaseGeometry) -> Shape:
     """Drop lines and points that an operation left behind."""
     parts = polygons(found)
     return parts[0] if len(parts) == 1 else MultiPolygon(parts)
@@ -222,7 +223,7 @@ def merge(shapes: Iterable[Shape]) -> Shape:
     parts = list(shapes)
     if len(parts) == 1 and parts[0].is_valid:
         return parts[0]
-    return only_polygons(shapely.union_all(parts))
+    return polygonal(shapely.union_all(parts))
 
 
 # Converting and measuring ----------------------------------------------------------------------------------------
@@ -252,7 +253,7 @@ def to_wgs84(found: Shape) -> Shape:
 
 def load(geometry: Geometry) -> Shape:
     """Return the shape of a stored geometry in RD New, ready to measure."""
-    return to_rd(only_polygons(shape(geometry)))
+    return to_rd(polygonal(shape(geometry)))
 
 
 def dump(found: Shape, *, decimals: int = DECIMALS) -> Geometry:
@@ -269,6 +270,11 @@ def area_ha(rd: Shape) -> float:
 def overlap_ha(one: Shape, other: Shape) -> float:
     """Return the hectares two shapes in RD New share."""
     return float(one.intersection(other).area) / SQUARE_METRES_PER_HECTARE
+
+
+def gained_ha(before: Shape, after: Shape) -> float:
+    """Return the hectares of a shape in RD New that were not in it before."""
+    return float(after.difference(before).area) / SQUARE_METRES_PER_HECTARE
 
 
 def distance_m(one: Shape, other: Shape) -> float:
@@ -299,7 +305,7 @@ def outline(rd: Shape, *, tolerance_m: float | None = None) -> Geometry:
     tolerance = tolerance_m if tolerance_m is not None else min(100.0, max(2.0, math.sqrt(rd.area) / 100))
     simple = shapely.simplify(rd, tolerance, preserve_topology=True)
     kept = [_without_specks(part, tolerance) for part in polygons(simple) if part.area >= tolerance**2]
-    return dump(to_wgs84(only_polygons(MultiPolygon(kept)) if kept else simple), decimals=5 if tolerance < 20 else 4)
+    return dump(to_wgs84(polygonal(MultiPolygon(kept)) if kept else simple), decimals=5 if tolerance < 20 else 4)
 
 
 def _without_specks(part: Polygon, tolerance: float) -> Polygon:
@@ -362,7 +368,7 @@ def svg_paths(
 
 def _clip(found: Shape, frame: tuple[float, float, float, float], tolerance: float) -> Shape | None:
     simple = shapely.make_valid(shapely.simplify(found, tolerance, preserve_topology=True))
-    clipped = only_polygons(shapely.clip_by_rect(simple, *frame))
+    clipped = polygonal(shapely.clip_by_rect(simple, *frame))
     return None if clipped.is_empty else clipped
 
 

@@ -241,6 +241,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 TILES_HOST = "https://service.pdok.nl"
+NATURA2000_URL = env.str("NATURA2000_URL", default="https://api.pdok.nl/rvo/natura2000/ogc/v1")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -5,7 +5,7 @@ from typing import Self
 import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -85,9 +85,8 @@ class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
 
     def with_site_names(self) -> Self:
         """Add `site_names`, the sites that an area touches or lies near, without another query."""
-        return self.annotate(
-            site_names=ArrayAgg("sites__name", filter=Q(sites__isnull=False), order_by="sites__name", default=[])
-        )
+        links = SiteLink.objects.filter(area=OuterRef("pk")).order_by("site__name")
+        return self.annotate(site_names=ArraySubquery(links.values("site__name")))
 
     def without_shapes(self) -> Self:
         return self.defer("boundary", "outline")
@@ -176,6 +175,7 @@ class PilotArea(RulesModel):
             "change": rules.can_edit,
             "delete": is_admin,
             "involve": rules.is_involved,
+            "archive": is_admin,  # without an area: who sees the archive
         }
 
     def __str__(self) -> str:
@@ -213,7 +213,7 @@ class SiteLink(models.Model):
         return f"{self.area} – {self.site}"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class AreaMember(models.Model):
     """One user who takes part in one area, in the team or as a partner."""
 
@@ -231,7 +231,7 @@ class AreaMember(models.Model):
         return f"{self.user} ({self.get_role_display()})"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class AreaNumber(models.Model):
     """One number somebody stated about an area, with its source and date.
 

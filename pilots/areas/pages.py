@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -116,6 +117,10 @@ class AreaPage:
     map_text: str
     updated_at: datetime
 
+    @property
+    def has_schematic_sites(self) -> bool:
+        return any(site.is_schematic for site in self.sites)
+
 
 @dataclass(frozen=True)
 class MapShape:
@@ -125,6 +130,7 @@ class MapShape:
     name: str
     geometry: Geometry
     is_schematic: bool = False
+    url: str = ""
 
 
 def area_page(area: PilotArea, *, with_people: bool = True) -> AreaPage:
@@ -254,9 +260,11 @@ def map_text(area: PilotArea, sites: tuple[SiteRow, ...]) -> str:
 
 def area_shapes(area: PilotArea) -> tuple[MapShape, ...]:
     """Return the shapes of the area's map: its own outline first (when drawn), then its sites. Runs one query."""
-    own = (MapShape("area", area.name, area.outline),) if area.outline else ()
-    sites = Natura2000Site.objects.filter(areas=area).only("name", "outline", "is_schematic")
-    return own + tuple(MapShape("site", site.name, site.outline, site.is_schematic) for site in sites)
+    own = (MapShape("area", area.name, area.outline, url=area.get_absolute_url()),) if area.outline else ()
+    sites = Natura2000Site.objects.filter(areas=area).only("name", "slug", "outline", "is_schematic")
+    return own + tuple(
+        MapShape("site", site.name, site.outline, site.is_schematic, site.get_absolute_url()) for site in sites
+    )
 
 
 # Lists -----------------------------------------------------------------------------------------------------------
@@ -273,7 +281,7 @@ class AreaRow:
     phase: str
     provinces: str
     sites: str
-    area_ha: Decimal | None
+    hectares: str
     visibility: str
 
 
@@ -290,8 +298,36 @@ def area_rows(values: Iterable[dict[str, Any]]) -> list[AreaRow]:
             phase=phases[row["phase"]],
             provinces=", ".join(names[code] for code in row["provinces"]),
             sites=", ".join(row["site_names"]),
-            area_ha=row["area_ha"],
+            hectares=number_format(round(row["area_ha"]), force_grouping=True) if row["area_ha"] is not None else "–",
             visibility=levels[row["visibility"]],
         )
         for row in values
     ]
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One Natura 2000 site with the areas that lie in or near it, as far as the reader may see them."""
+
+    number: int
+    name: str
+    slug: str
+    protection: str
+    area_ha: Decimal
+    is_schematic: bool
+    imported_at: datetime
+    areas: tuple[AreaRow, ...]
+
+
+def site_page(site: Natura2000Site, areas: Iterable[dict[str, Any]]) -> SitePage:
+    """Gather what the page of a site shows. areas: `.values(*ROW_FIELDS)` of the areas the reader may see."""
+    return SitePage(
+        number=site.number,
+        name=site.name,
+        slug=site.slug,
+        protection=site.protection,
+        area_ha=site.area_ha,
+        is_schematic=site.is_schematic,
+        imported_at=site.updated_at,
+        areas=tuple(area_rows(areas)),
+    )

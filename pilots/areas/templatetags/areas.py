@@ -1,0 +1,47 @@
+"""The sub-navigation of an area."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from pilots.areas.models import PilotArea
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One entry of the sub-navigation."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def area_tabs(context: Context, area: Any, current: str) -> list[Tab]:
+    """Return the pages of an area that this reader may open; the request is there also inside `include … only`."""
+    request = getattr(context, "request", None)
+    user = getattr(request, "user", None)
+    entries = [("overzicht", _("Overview"), "areas:area-detail")]
+    if user is not None and user.is_authenticated:
+        entries += [
+            ("leidraad", _("Guide"), "leidraad:check-detail"),
+            ("schakelbak", _("Gearbox"), "typology:assessment-detail"),
+            ("rapporten", _("Reports"), "reports:report-list"),
+        ]
+        if not isinstance(area, PilotArea) or user.has_perm("areas.involve_pilotarea", area):
+            entries.append(("geschiedenis", _("History"), "areas:area-history"))
+    tabs = [Tab(label, _address(name, area.slug), key == current) for key, label, name in entries]
+    return [tab for tab in tabs if tab.url]
+
+
+def _address(name: str, slug: str) -> str:
+    try:
+        return reverse(name, args=[slug])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,7 @@
+"""`make bench`: every measurement, one after the other."""
+
+import subprocess
+import sys
+
+for name in ["web", "pdf"]:
+    subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)

@@ -44,7 +44,9 @@ class Supervisor:
     def __init__(self, logs: Path) -> None:
         self._logs = logs
         self._children: list[Child] = []
-        self._parent = os.getppid() if "MAKELEVEL" in os.environ else None
+        self._make = os.getppid() if "MAKELEVEL" in os.environ else None
+        # In the background of a script it ignores SIGINT from the start, and nothing can be read from that.
+        self._make_listens = self._make is not None and _catches_interrupt(self._make)
         logs.mkdir(parents=True, exist_ok=True)
 
     def start(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
@@ -80,7 +82,9 @@ class Supervisor:
                 signal.signal(number, signal.SIG_IGN)
 
     def _look(self, number: int, frame: FrameType | None) -> None:
-        if self._parent and (os.getppid() != self._parent or _was_interrupted(self._parent)):
+        if self._make and os.getppid() != self._make:
+            raise Stopped
+        if self._make and self._make_listens and not _catches_interrupt(self._make):
             raise Stopped
         for child in self._children:
             if child.process.poll() is not None:
@@ -112,14 +116,14 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
-def _was_interrupted(make: int) -> bool:
-    """Say whether this `make` got a SIGINT meant for itself alone: it then waits for us without telling us.
+def _catches_interrupt(make: int) -> bool:
+    """Say whether this `make` still waits for a SIGINT of its own (read from /proc, so on Linux only).
 
-    Its handler puts the default action back before it waits, which Linux shows as a signal no longer caught.
+    One that was meant for `make` alone, it tells nobody: it puts the default action back and waits for us.
     """
     try:
         status = Path(f"/proc/{make}/status").read_text()
     except OSError:
         return False
-    caught = next((line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:")), "")
-    return bool(caught) and not int(caught, 16) & (1 << (signal.SIGINT - 1))
+    caught = next((line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:")), "0")
+    return bool(int(caught, 16) & (1 << (signal.SIGINT - 1)))

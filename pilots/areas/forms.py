@@ -237,6 +237,10 @@ class MemberRoleForm(forms.ModelForm):
 class NumberForm(forms.ModelForm):
     """One number with its source."""
 
+    source_url = forms.URLField(
+        label=gettext_lazy("Address of the source"), required=False, max_length=200, assume_scheme="https"
+    )
+
     class Meta:
         model = AreaNumber
         fields = ("subject", "value", "unit", "is_estimate", "source", "source_url", "stated_on")

@@ -263,5 +263,5 @@ def test_desk_takes_as_many_queries_whatever_waits(rows, login, curator, django_
         PracticeFactory(submitted_by=curator)
 
     client = login(curator)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(DESK)

@@ -8,6 +8,17 @@ from accounts.models import User
 
 register = template.Library()
 
+# Marks in the order to look for them: Edge also says Chrome, Chrome also says Safari, Android also says Linux.
+BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+SYSTEMS = [
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+]
+
 
 @register.simple_tag
 def demo_accounts() -> list[User]:
@@ -22,3 +33,10 @@ def demo_accounts() -> list[User]:
 def demo_password() -> str:
     """Return the password all accounts of the demo share."""
     return demo.PASSWORD
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """Return browser and system in words people know ("Firefox, Windows"), or the text itself when it says neither."""
+    found = [next((name for mark, name in names if mark in user_agent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in found if name) or user_agent[:60] or "–"

@@ -43,7 +43,8 @@ def say(text: str, *, end: str = "\n") -> None:
 class Progress:
     """Numbers the steps and says how long each took."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
         self._number = 0
 
     @contextmanager
@@ -51,7 +52,7 @@ class Progress:
         """Print the step when it starts, and its time when it is done."""
         self._number += 1
         started = time.monotonic()
-        say(f"[{self._number}/{STEPS}] {text} …")
+        say(f"[{self._number}/{self._steps}] {text} …")
         yield
         say(f"      klaar in {time.monotonic() - started:.1f} s".replace(".", ","))
 
@@ -59,6 +60,7 @@ class Progress:
 def main() -> int:
     """Run the demo; the exit code is 0 when it did what was asked, also when somebody ended it."""
     arguments = _arguments()
+    os.chdir(ROOT)
     supervisor = Supervisor(VAR / "log")
     try:
         with supervisor.watching():
@@ -87,22 +89,24 @@ def _run(arguments: argparse.Namespace, supervisor: Supervisor) -> None:
     with _only_one():
         if arguments.reset:
             _reset()
-        progress = Progress()
+        progress = Progress(STEPS - 1 if arguments.once else STEPS)
         with progress.step("PostgreSQL en Redis starten"):
             environment = _start_servers()
         with progress.step("Database bijwerken"):
             _migrate()
         with progress.step("Inhoudspakketten en demogebieden laden"):
             _load()
-        with progress.step("Celery-worker starten"):
+        with progress.step("Celery-worker starten" if arguments.once else "Celery-worker en webserver starten"):
             _start_worker(supervisor, environment)
+            if port is not None:  # it gets ready while the worker makes the reports
+                _start_web(supervisor, environment, arguments.host, port)
         with progress.step("Leidraad van Landgoederen Brummen maken"):
             guide = _make_report("leidraad")
         with progress.step("Gebiedsrapport van Landgoederen Brummen maken"):
             report = _make_report("gebiedsrapport")
         if port is not None:
-            with progress.step("Webserver starten"):
-                _start_web(supervisor, environment, arguments.host, port)
+            with progress.step("Wachten op de webserver"):
+                _wait_for_web(arguments.host, port)
         say(f"\nleidraad: {guide.relative_to(ROOT)}\ngebiedsrapport: {report.relative_to(ROOT)}")
         if port is not None:
             _serve(arguments.host, port)
@@ -226,7 +230,7 @@ def _make_report(kind: str) -> Path:
     DEMO.mkdir(parents=True, exist_ok=True)
     target = DEMO / f"{kind}-{AREA}.pdf"
     try:
-        call_command("make_report", area=AREA, kind=kind, out=target)
+        call_command("make_report", area=AREA, kind=kind, out=target.relative_to(ROOT))
     except CommandError as error:
         raise Unable(str(error)) from error
     return target
@@ -238,6 +242,9 @@ def _start_web(supervisor: Supervisor, environment: dict[str, str], host: str, p
     environment = {**environment, "SITE_URL": _address(host, port)}
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "config" / "gunicorn.py"), "--bind", bind]
     supervisor.start("web", [*command, "config.wsgi"], environment)
+
+
+def _wait_for_web(host: str, port: int) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:

@@ -1,6 +1,7 @@
 """Structured logs: one JSON object a line in production, readable lines while developing."""
 
 import logging.config
+import sys
 from typing import Any
 
 import structlog
@@ -22,7 +23,11 @@ QUIET = {
 
 def configure(settings: dict[str, Any]) -> None:
     """Set up logging. settings: `format` ("json" or "console") and `level` (a logging level name)."""
-    renderer = structlog.processors.JSONRenderer() if settings["format"] == "json" else structlog.dev.ConsoleRenderer()
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if settings["format"] == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

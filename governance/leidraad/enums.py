@@ -42,11 +42,8 @@ class Rule(TextChoices):
 
     UNANSWERED = "onbeantwoord", _("This question has no answer yet.")
     NO = "nee", _("The answer is “no”.")
-    PARTLY_UNPLANNED = (
-        "deels-zonder-afspraak",
-        _("The answer is “partly”, without somebody who arranges it and a date."),
-    )
-    PARTLY_PLANNED = "deels-met-afspraak", _("The answer is “partly”; somebody arranges it by a date.")
+    PARTLY_UNPLANNED = "deels-zonder-afspraak", _("The answer is “partly”. It does not say who arranges it and when.")
+    PARTLY_PLANNED = "deels-met-afspraak", _("The answer is “partly”. It says who arranges it and when.")
     SET_ASIDE = "opzij-gezet", _("A hard condition cannot be “not applicable” for every question.")
 
 

@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    owner = forms.ChoiceField(label=_("Who arranges what is missing"), required=False)
+    owner = forms.ChoiceField(label=_("Who"), required=False)
     due_on = forms.DateField(
         label=_("By which date"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
     )

@@ -21,10 +21,11 @@ CONDITION = Shape(
     optional_references={"example_source": "sources"},
     children={"questions": QUESTION},
 )
+CHAPTER = Shape(texts={"name", "text"}, choices={"place": frozenset({"introduction", "steps"})})
 PHASE = Shape(texts={"name", "aim", "steps", "result"}, values={"number": int}, references={"conditions": "conditions"})
 SHAPE = Shape(
     texts={"summary", "disclaimer"},
-    children={"chapters": Shape(texts={"name", "text"}), "conditions": CONDITION, "phases": PHASE},
+    children={"chapters": CHAPTER, "conditions": CONDITION, "phases": PHASE},
 )
 
 

@@ -38,6 +38,7 @@ from governance.leidraad.texts import (
     source_views,
     step_views,
 )
+from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 
 
@@ -149,13 +150,17 @@ class ConditionView:
 
 @dataclass(frozen=True)
 class GateView:
-    """The start gate. deciding: the hard conditions that are not simply met, each with its reasons."""
+    """The start gate. deciding: the hard conditions that are not simply met, each with its reasons.
+
+    is_passed_early: the area is past the pre-exploration although the gate is closed.
+    """
 
     status: str
     status_label: str
     badge: str
     sentence: str
     deciding: tuple[ConditionView, ...]
+    is_passed_early: bool
 
     @property
     def is_open(self) -> bool:
@@ -216,7 +221,7 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
         url=reverse("leidraad:check-detail", args=[area.slug]),
         is_started=check is not None,
         guide=guide_view(version),
-        gate=_gate_view(gate, conditions),
+        gate=_gate_view(gate, conditions, area),
         conditions=conditions,
         chapters=chapter_views(reader.guide),
         steps=step_views(reader.guide, area.phase),
@@ -283,7 +288,7 @@ class _Reader:
             number=entry["number"],
             name=label(entry["name"]),
             summary=label(entry["summary"]),
-            html=markdown.render(label(entry["guidance"])),
+            html=markdown.render(label(entry["guidance"]), is_wrapped=True),
             example=label(entry["example"]) if "example" in entry else "",
             example_source=source_view(self.guide.sources[entry["example_source"]]) if "example" in entry else None,
             sources=source_views(self.guide, entry),
@@ -355,7 +360,7 @@ def anchor(question: str) -> str:
     return f"vraag-{question.replace('.', '-')}"
 
 
-def _gate_view(gate: GateResult, conditions: tuple[ConditionView, ...]) -> GateView:
+def _gate_view(gate: GateResult, conditions: tuple[ConditionView, ...], area: PilotArea) -> GateView:
     sentences = {
         GateStatus.OPEN: _("Every hard condition is met. The area process may start."),
         GateStatus.CONDITIONAL: _(
@@ -370,4 +375,5 @@ def _gate_view(gate: GateResult, conditions: tuple[ConditionView, ...]) -> GateV
         badge=GATE_BADGES[gate.status],
         sentence=sentences[gate.status],
         deciding=deciding,
+        is_passed_early=gate.status == GateStatus.CLOSED and area.phase != Phase.PRE_EXPLORATION,
     )

@@ -46,10 +46,11 @@ class GuideView:
 
 @dataclass(frozen=True)
 class ChapterView:
-    """One chapter of the guide. html: rendered Markdown."""
+    """One chapter of the guide. place: "introduction", or "steps" for the one about the process; html: rendered."""
 
     code: str
     name: str
+    place: str
     html: SafeString
     sources: tuple[SourceView, ...]
 
@@ -90,7 +91,8 @@ def chapter_views(guide: Guide) -> tuple[ChapterView, ...]:
         ChapterView(
             code=chapter["code"],
             name=label(chapter["name"]),
-            html=markdown.render(label(chapter["text"])),
+            place=chapter["place"],
+            html=markdown.render(label(chapter["text"]), is_wrapped=True),
             sources=source_views(guide, chapter),
         )
         for chapter in guide.content["chapters"]
@@ -106,7 +108,7 @@ def step_views(guide: Guide, current: str = "") -> tuple[StepView, ...]:
             number=phase["number"],
             name=label(phase["name"]),
             aim=label(phase["aim"]),
-            html=markdown.render(label(phase["steps"])),
+            html=markdown.render(label(phase["steps"]), is_wrapped=True),
             result=label(phase["result"]),
             conditions=tuple(names[code] for code in phase["conditions"]),
             sources=source_views(guide, phase),
@@ -173,6 +175,14 @@ class GuidePage:
     steps: tuple[StepView, ...]
     sources: tuple[SourceView, ...]
 
+    @property
+    def introduction(self) -> tuple[ChapterView, ...]:
+        return tuple(chapter for chapter in self.chapters if chapter.place == "introduction")
+
+    @property
+    def about_steps(self) -> tuple[ChapterView, ...]:
+        return tuple(chapter for chapter in self.chapters if chapter.place == "steps")
+
 
 def guide_page(version: GuideVersion) -> GuidePage:
     """Gather the text of one version. Runs no query."""
@@ -193,7 +203,7 @@ def _condition_text(guide: Guide, condition: Mapping[str, Any]) -> ConditionText
         number=condition["number"],
         name=label(condition["name"]),
         summary=label(condition["summary"]),
-        html=markdown.render(label(condition["guidance"])),
+        html=markdown.render(label(condition["guidance"]), is_wrapped=True),
         example=label(condition["example"]) if "example" in condition else "",
         example_source=source_view(guide.sources[condition["example_source"]]) if "example" in condition else None,
         is_hard=weight == Weight.HARD,

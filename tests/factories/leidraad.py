@@ -53,7 +53,9 @@ def guide(version: str = "1.0", *, goals: list[dict[str, object]] | None = None)
                 "note": text("!"),
             },
         ],
-        "chapters": [{"code": "waarom", "name": text("Waarom"), "text": text("*Daarom*"), "source": "open"}],
+        "chapters": [
+            {"code": "waarom", "place": "introduction", "name": text("Waarom"), "text": text("*Ja*"), "source": "open"}
+        ],
         "conditions": [
             condition(1, "doel", "hard", goals if goals is not None else [question("1.1"), question("1.2")]),
             condition(2, "advies", "advised", [question("2.1")])

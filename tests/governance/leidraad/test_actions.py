@@ -82,7 +82,8 @@ def test_add_evidence_of_a_file_keeps_its_facts_and_hides_its_name(check, coordi
     assert (evidence.file_name, evidence.content_type, evidence.size) == ("geheim.pdf", "application/pdf", len(PDF))
     assert len(evidence.sha256) == 64
     assert "geheim" not in evidence.file.name
-    assert evidence.file.open().read() == PDF
+    with evidence.file.open() as stored:
+        assert stored.read() == PDF
 
 
 def test_add_evidence_of_a_refused_file_adds_nothing(check, coordinator):

@@ -31,6 +31,8 @@ class PracticeForm(forms.ModelForm):
     measures = several(MeasureType.choices, _("Which measures is it about?"))
     landscapes = several(Landscape.choices, _("In which landscapes?"), help_text=_("Nothing chosen means: everywhere."))
 
+    CODES = ("audiences", "phases", "conditions", "gears", "measures", "landscapes")
+
     class Meta:
         model = Practice
         fields = [
@@ -72,6 +74,16 @@ class PracticeForm(forms.ModelForm):
             "reviewed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
+    @property
+    def text_fields(self) -> list[forms.BoundField]:
+        """The fields to write in."""
+        return [field for field in self if field.name not in self.CODES]
+
+    @property
+    def code_fields(self) -> list[forms.BoundField]:
+        """The groups of checkboxes by which people find the item."""
+        return [self[name] for name in self.CODES]
+
 
 class SourceForm(forms.Form):
     """One source: what it is and where it is."""
@@ -92,13 +104,15 @@ class MoveForm(forms.Form):
     """Which way an item goes, with the curator's judgement where one is needed."""
 
     to = forms.ChoiceField(choices=PracticeState.choices, widget=forms.HiddenInput)
-    criteria = several(Criterion.choices, _("Criteria met"))
+    criteria = several(
+        Criterion.choices, _("Criteria met"), help_text=_("An item is published when it meets all three criteria.")
+    )
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The submitter gets this by e-mail."),
+        help_text=_("Needed to refuse an item or to take it out. The submitter gets it by e-mail."),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -305,9 +305,9 @@ def gear_line(gear: Gear, tables: Typology) -> GearLine:
     )
 
 
-# The drawing: a row per dial with six notches (level 0 to 5), in the units of a drawing 640 wide ---------------------
+# The drawing: a row per dial with six notches (level 0 to 5), in the units of a drawing 340 wide ---------------------
 
-ROW, LEFT, STEP = 56, 40, 112
+ROW, LEFT, STEP = 60, 20, 60
 
 
 def _chart(dials: tuple[DialLine, ...]) -> Chart:

@@ -3,6 +3,7 @@
 Facts carry their page as source. What is drawn, sites and areas alike, is schematic and not an official boundary.
 """
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +38,11 @@ def load() -> None:
             _load_area(entry, by)
 
 
+def _unwrapped(value: Any) -> Any:
+    """Join the lines of a paragraph: where the file breaks a line means nothing."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", value).strip() if isinstance(value, str) else value
+
+
 def _load_area(entry: dict[str, Any], by: User) -> None:
     area = actions.create_area(
         by=by,
@@ -45,7 +51,7 @@ def _load_area(entry: dict[str, Any], by: User) -> None:
         boundary={"type": "MultiPolygon", "coordinates": [entry["boundary"], *entry.get("more", [])]},
         boundary_kind=BoundaryKind.SEARCH_AREA,
         certainty=entry["certainty"],
-        **{name: entry[name] for name in FACTS},
+        **{name: _unwrapped(entry[name]) for name in FACTS},
     )
     for email, role in entry.get("members", {}).items():
         for user in User.objects.filter(email=email):

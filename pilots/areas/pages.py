@@ -240,7 +240,7 @@ def map_text(area: PilotArea, sites: tuple[SiteRow, ...]) -> str:
     """Say in words what the map of an area shows."""
     if area.boundary_kind == BoundaryKind.NONE or area.area_ha is None:
         return _("The boundary of this area has not been drawn yet.")
-    parts = [_("%(name)s covers about %(ha)d hectares.") % {"name": area.name, "ha": round(area.area_ha)}]
+    parts = [_("%(name)s covers about %(ha)s hectares.") % {"name": area.name, "ha": _grouped(area.area_ha)}]
     if area.boundary_kind == BoundaryKind.SEARCH_AREA:
         parts.append(_("It is a search area: the boundary is not certain yet."))
     inside = [row.name for row in sites if row.is_overlapping]
@@ -254,8 +254,15 @@ def map_text(area: PilotArea, sites: tuple[SiteRow, ...]) -> str:
             )
             % {"sites": ", ".join(inside)}
         )
-    parts += [_("%(site)s lies at %(metres)d metres.") % {"site": row.name, "metres": row.distance_m} for row in near]
+    parts += [
+        _("%(site)s lies at %(metres)s metres.") % {"site": row.name, "metres": _grouped(row.distance_m or 0)}
+        for row in near
+    ]
     return " ".join(parts)
+
+
+def _grouped(value: Decimal | int) -> str:
+    return str(number_format(round(value), force_grouping=True))
 
 
 def area_shapes(area: PilotArea) -> tuple[MapShape, ...]:
@@ -298,7 +305,7 @@ def area_rows(values: Iterable[dict[str, Any]]) -> list[AreaRow]:
             phase=phases[row["phase"]],
             provinces=", ".join(names[code] for code in row["provinces"]),
             sites=", ".join(row["site_names"]),
-            hectares=number_format(round(row["area_ha"]), force_grouping=True) if row["area_ha"] is not None else "–",
+            hectares=_grouped(row["area_ha"]) if row["area_ha"] is not None else "–",
             visibility=levels[row["visibility"]],
         )
         for row in values

@@ -22,8 +22,9 @@ export function addShapes(map, collection, openLabel) {
     onEachFeature: (feature, shape) => shape.bindPopup(popup(feature.properties, openLabel)),
   }).addTo(map);
   layer.eachLayer((shape) => makeReachable(shape, map));
-  const bounds = layer.getBounds();
-  if (bounds.isValid()) map.fitBounds(bounds, { padding: [16, 16], maxZoom: 14 });
+  const own = layer.getLayers().filter((shape) => shape.feature.properties.kind === "area");
+  const bounds = own.length ? L.featureGroup(own).getBounds() : layer.getBounds();
+  if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: 14 });
   return layer;
 }
 

@@ -22,7 +22,7 @@ from pilots.areas.views.doors import open_area
 @opens("areas.add_pilotarea")
 @require_http_methods(["GET", "POST"])
 def area_create(request: Request) -> HttpResponse:
-    if not request.user.has_perm("areas.add_pilotarea", PilotArea):
+    if not request.user.has_perm("areas.add_pilotarea", PilotArea()):
         raise Http404
     provinces = [request.user.province] if request.user.province else []
     form = AreaForm(request.POST or None, request.FILES or None, initial={"provinces": provinces})
@@ -151,7 +151,7 @@ def area_restore(request: Request, slug: str) -> HttpResponse:
 @opens("areas.archive_pilotarea")
 @require_safe
 def area_archived(request: Request) -> HttpResponse:
-    if not request.user.has_perm("areas.archive_pilotarea", PilotArea):
+    if not request.user.has_perm("areas.archive_pilotarea", PilotArea()):
         raise Http404
     areas = PilotArea.objects.without_shapes().exclude(archived_at=None).select_related("archived_by")
     return render(request, "areas/area_archived.html", {"areas": areas.order_by("-archived_at")})

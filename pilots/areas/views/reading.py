@@ -45,8 +45,8 @@ def area_list(request: Request) -> HttpResponse:
         "query": _without_page(request),
         "order": request.GET.get("volgorde") or "naam",
         # Asked about the model: without an object Django's own backend would look for rows, which nobody has.
-        "can_add": request.user.has_perm("areas.add_pilotarea", PilotArea),
-        "can_archive": request.user.has_perm("areas.archive_pilotarea", PilotArea),
+        "can_add": request.user.has_perm("areas.add_pilotarea", PilotArea()),
+        "can_archive": request.user.has_perm("areas.archive_pilotarea", PilotArea()),
     }
     return render_part(request, "areas/area_list.html", "results", context)
 
@@ -154,7 +154,7 @@ def _public(response: HttpResponse) -> HttpResponse:
 @require_safe
 def site_list(request: Request) -> HttpResponse:
     visible = PilotArea.objects.visible_to(request.user).current().values("pk")
-    sites = Natura2000Site.objects.without_shapes()
+    sites = Natura2000Site.objects.without_shapes().order_by("name")
     found = SiteFilter(request.GET, sites.annotate(number_of_areas=Count("areas", filter=Q(areas__in=visible))))
     base = reverse("areas:site-list") + "gebied/"  # one look-up instead of one per row
     context = {"filter": found, "sites": list(found.qs), "query": request.GET.urlencode(), "base": base}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from core.markdown import render
 from core.search import Question
+from governance.leidraad.pages import check_page
 from pilots.areas.models import PilotArea
 from toolbox.enums import PracticeState
 from toolbox.facets import Facet, facets
@@ -22,6 +23,7 @@ from toolbox.filters import PracticeFilters, values_of
 from toolbox.labels import condition_choices, gear_choices
 from toolbox.models import Practice
 from toolbox.search import search
+from typology.pages import profile_page
 
 PAGE_SIZE = 12
 SECTIONS = {
@@ -196,6 +198,24 @@ def suggestions(
     scored = [(_reasons(row, area, wanted, gear, gears.get(gear, gear)), row) for row in rows]
     best = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-sum(pair[0].values()), pair[1].title))
     return tuple(Suggestion(card(row), tuple(reasons), _sources(row)) for reasons, row in best[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionsPage:
+    """What fits an area now. gear: code of the needed gear, "" while unknown."""
+
+    suggestions: tuple[Suggestion, ...]
+    gear: str
+
+
+def suggestions_page(area: PilotArea) -> SuggestionsPage:
+    """Return what fits the open conditions and the to-arrange list of an area."""
+    check, profile = check_page(area, with_people=False), profile_page(area)
+    is_begun = check is not None and check.is_started
+    unmet = [condition.code for condition in check.conditions if condition.reasons] if check and is_begun else []
+    gear = profile.needed.code if profile and profile.needed else ""
+    wanted = dict.fromkeys([*(profile.condition_codes if profile else ()), *unmet])
+    return SuggestionsPage(suggestions(area, condition_codes=wanted, gear=gear, limit=4), gear)
 
 
 def _reasons(

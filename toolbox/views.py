@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import Request
 from core.access import ACCOUNT, EVERYBODY, opens
 from core.htmx import render_part
+from pilots.areas.models import PilotArea
 from toolbox import actions
 from toolbox.enums import CURATOR_MOVES, PRACTICE_MOVES, PracticeState
 from toolbox.forms import MoveForm, PracticeForm, SourceFormSet, sources_of
 from toolbox.models import Practice
-from toolbox.pages import desk_page, list_page, practice_page
+from toolbox.pages import desk_page, list_page, practice_page, suggestions_page
 
 
 def _practice(request: HttpRequest, slug: str, permission: str) -> Practice:
@@ -50,6 +51,14 @@ def _detail(request: HttpRequest, practice: Practice, form: MoveForm, status: in
         "curator_moves": sorted(moves & CURATOR_MOVES),
     }
     return render(request, "toolbox/practice_detail.html", context, status=status)
+
+
+@opens("areas.view_pilotarea")
+@require_safe
+def practice_suggestions(request: Request, area: str) -> HttpResponse:
+    """Answer with a part of a page about an area: what others did."""
+    found = get_object_or_404(PilotArea.objects.visible_to(request.user), slug=area)
+    return render(request, "toolbox/suggestions.html", {"page": suggestions_page(found)})
 
 
 @opens(ACCOUNT)

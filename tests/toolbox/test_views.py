@@ -4,6 +4,7 @@ from django.urls import reverse
 from pilots.areas.enums import Visibility
 from tests.factories.areas import AreaFactory
 from tests.factories.toolbox import PracticeFactory
+from tests.factories.typology import AssessmentFactory
 from toolbox.enums import Criterion, PracticeState
 from toolbox.models import Practice
 
@@ -265,3 +266,28 @@ def test_desk_takes_as_many_queries_whatever_waits(rows, login, curator, django_
     client = login(curator)
     with django_assert_num_queries(5):
         client.get(DESK)
+
+
+# Suggestions --------------------------------------------------------------------------------------------------------
+
+
+def test_suggestions_follow_the_area_and_its_needed_gear(client, login, area, officer, stranger, typology_version):
+    task = {"setting": "imposed"}
+    AssessmentFactory(area=area, version=typology_version, answers=task)
+    PracticeFactory(published=True, title="Regie elders", gears=["R"])
+    PracticeFactory(published=True, title="Heel iets anders", gears=["1"])
+    address = reverse("toolbox:practice-suggestions", args=[area.slug])
+
+    assert client.get(address).status_code == 302
+    assert login(stranger).get(address).status_code == 404
+    assert login(officer).post(address).status_code == 405
+    content = login(officer).get(address).content.decode()
+    assert "Regie elders" in content
+    assert "Heel iets anders" not in content
+
+
+def test_suggestions_before_anything_is_known_say_where_to_look(login, area, officer):
+    content = login(officer).get(reverse("toolbox:practice-suggestions", args=[area.slug])).content.decode()
+
+    assert LIST in content
+    assert "empty" in content

@@ -44,7 +44,7 @@ class Person:
         self.write(self.page.locator("[name=login]"), f"{who}@gebiedswijzer.example")
         self.write(self.page.locator("[name=password]"), PASSWORD)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/")
+        self.page.wait_for_url(lambda url: "/inloggen/" not in url)
 
 
 def grave_faults(page: Page) -> list[str]:

@@ -31,6 +31,7 @@ def passkey_device(context, page):
 def confirm(page):
     page.locator("main [name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/bevestigen/" not in url)
 
 
 def test_passkey_is_added_and_then_logs_in_without_a_password(page, person, passkey_device):
@@ -45,7 +46,7 @@ def test_passkey_is_added_and_then_logs_in_without_a_password(page, person, pass
     page.goto("/account/inloggen/")
     person.press(page.locator("#passkey_login"))
 
-    page.wait_for_url("**/")
+    page.wait_for_url(lambda url: "/inloggen/" not in url)
     page.goto("/account/")
     expect(page.locator("[name=name]")).to_have_value("Amal Idrissi")
 

@@ -20,10 +20,10 @@ CONTROL_CLASSES: list[tuple[type, str]] = [
     (CheckboxInput, "utrecht-checkbox"),
     (CheckboxSelectMultiple, ""),
     (RadioSelect, ""),
-    (Select, "utrecht-select utrecht-select--html-select"),
-    (Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (Select, "utrecht-select"),
+    (Textarea, "utrecht-textarea"),
 ]
-TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
+TEXTBOX = "utrecht-textbox"
 
 
 @register.filter

@@ -38,6 +38,19 @@ class Person:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
+    def choose(self, options: Locator, value: str | None) -> None:
+        """Go to a group of radio buttons with Tab and choose with the arrow keys; without a value, another one."""
+        for _ in range(TABS):
+            if options.evaluate_all("all => all.includes(document.activeElement)"):
+                break
+            self.page.keyboard.press("Tab")
+        for _ in range(options.count()):
+            self.page.keyboard.press("ArrowDown")
+            if value is None or self.page.evaluate("document.activeElement.value") == value:
+                break
+        assert options.evaluate_all("all => all.includes(document.activeElement)"), "the keyboard does not reach it"
+        assert value is None or self.page.evaluate("document.activeElement.value") == value
+
     def log_in(self, who: str) -> None:
         """Log in with the keyboard as one of the demo accounts."""
         self.page.goto("/account/inloggen/")

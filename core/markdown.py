@@ -10,7 +10,7 @@ TAGS = {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "hr", "li", "ol
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 LIFT = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h5", "h6": "h5"}  # the page has its own h1 and h2
 
-_parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+_parser = MarkdownIt("commonmark", {"html": False}).enable("table")
 _wrapped = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table")
 
 

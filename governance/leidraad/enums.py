@@ -25,7 +25,7 @@ class ConditionStatus(TextChoices):
 
     MET = "vervuld", _("Met")
     PLANNED = "afgesproken", _("Met with agreements")
-    OPEN = "open", _("Open")
+    OPEN = "open", _("To be arranged")
     UNANSWERED = "onbeantwoord", _("Not answered yet")
 
 

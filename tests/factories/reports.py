@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils.safestring import mark_safe
 
 from reports import chapters as ch
@@ -11,6 +13,7 @@ from reports.models import Report, ReportJob
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
 
+SAMPLE = b"%PDF-1.7 sample"
 NO, PARTLY, YES, OPEN = (
     ch.Status("Nee", "stop"),
     ch.Status("Deels", "warn"),
@@ -42,12 +45,18 @@ class ReportFactory(factory.django.DjangoModelFactory):
     version = factory.Sequence(lambda n: n + 1)
     language = "nl"
     content_hash = factory.Sequence(lambda n: f"{n:064d}")
-    file = factory.django.FileField(data=b"%PDF-1.7 sample", filename="sample.pdf")
+    file = factory.LazyFunction(lambda: default_storage.save("sample.pdf", ContentFile(SAMPLE)))
     sha256 = "0" * 64
     size = 15
     pages = 1
     made_by = factory.SubFactory(UserFactory)
     made_at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def stored(report: Report) -> bytes:
+    """Return the file of a report."""
+    with report.file.open() as file:
+        return file.read()
 
 
 class ReportJobFactory(factory.django.DjangoModelFactory):

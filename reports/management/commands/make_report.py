@@ -65,6 +65,7 @@ class Command(BaseCommand):
         if report is None:
             raise CommandError("The report has no file.")
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(report.file.read())
+        with report.file.open() as file:
+            out.write_bytes(file.read())
         again = ", nothing had changed" if job.is_reused else ""
         self.stdout.write(f"  v{report.version}, {report.pages} p., {report.size // 1024} kB{again}: {out}")

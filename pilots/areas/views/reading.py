@@ -62,6 +62,8 @@ def _without_page(request: Request) -> str:
 @opens(EVERYBODY)
 @require_safe
 def area_export(request: Request, kind: str) -> HttpResponse | StreamingHttpResponse:
+    if kind not in {"csv", "geojson"}:
+        raise Http404
     areas = _filtered(request).qs.with_site_names()
     if kind == "csv":
         return csv_response("gebieden.csv", exports.header(), exports.rows(areas, settings.SITE_URL))

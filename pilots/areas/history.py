@@ -42,7 +42,7 @@ def area_history(area: PilotArea) -> list[Entry]:
     entries += _of_parts(
         rows["member"], names, _member_words(), MEMBER_TITLES, lambda row: names.get(row["user_id"], "")
     )
-    return sorted((entry for entry in entries if entry.what), key=lambda entry: entry.at, reverse=True)
+    return sorted((entry for entry in entries if entry.what), key=lambda entry: entry.at)[::-1]
 
 
 def last_editor(area: PilotArea) -> str:

@@ -24,10 +24,11 @@ test: setup-browser ## Run every test, browser and worker tests included (ARGS="
 check: setup ## Run every check: lint, types, imports, migrations, messages, deploy, locks
 	@.ci/check
 
-fix: setup ## Let ruff and djlint mend what they can
+fix: setup ## Let ruff and djlint mend what they can, and list again who may open what
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djlint --quiet --reformat templates
+	$(PYTHON) manage.py url_access
 
 messages: setup ## Collect the texts to translate into locale/nl and compile them
 	$(PYTHON) manage.py makemessages -l nl --no-location --no-obsolete --ignore node_modules --ignore var --ignore tests --ignore bench

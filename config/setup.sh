@@ -87,6 +87,7 @@ install_node_packages() {
   sum=$(checksum package-lock.json package.json)
   if [ -d node_modules ] && is_done node "$sum"; then return; fi
   say "npm packages: package-lock.json"
+  if [ -L node_modules ]; then rm node_modules; fi  # a link to another checkout, which npm would empty
   PATH="$PWD/$VENV/bin:$PATH" NODE_OPTIONS="${NODE_OPTIONS:-} --use-system-ca" \
     "$VENV/bin/npm" ci --ignore-scripts --no-progress --loglevel=error </dev/null
   mark_done node "$sum"

@@ -82,4 +82,12 @@ def _publish(practice: Practice, by: User) -> None:
     practice.submitted_by = practice.submitted_by or by
     practice.state, practice.criteria_met, practice.reason = PracticeState.PUBLISHED, list(Criterion.values), ""
     practice.reviewed_by, practice.reviewed_at = by, practice.reviewed_at or timezone.now()
-    practice.save()
+    if _is_changed(practice):
+        practice.save()
+
+
+def _is_changed(practice: Practice) -> bool:
+    """Say whether saving would change the row, so that loading the same file again leaves no trace in the history."""
+    stored = Practice.objects.filter(pk=practice.pk).first()
+    fields = [field.attname for field in practice._meta.concrete_fields if not field.generated]
+    return stored is None or any(getattr(stored, name) != getattr(practice, name) for name in fields)

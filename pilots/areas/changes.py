@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 LONG = 160  # characters: of a longer text only the part that differs is shown
@@ -38,6 +39,11 @@ def compare(fields: Sequence[FieldWords], before: Mapping[str, Any], after: Mapp
     )
 
 
+def plain_number(value: Decimal) -> str:
+    """Return a number without zeros at the end, with the comma of the language."""
+    return str(number_format(f"{value:f}".rstrip("0").rstrip(".") if value % 1 else int(value)))
+
+
 def _around(before: str, after: str) -> tuple[str, str]:
     """Cut two long texts to the place where they first differ."""
     same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
@@ -61,4 +67,6 @@ def words(field: FieldWords, value: Any) -> str:
         return ", ".join(words(field, item) for item in value)
     if field.choices is not None:
         return str(field.choices.get(value, value))
+    if isinstance(value, Decimal):
+        return plain_number(value)
     return date_format(value, "j F Y") if isinstance(value, date) else " ".join(str(value).split())

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import Province
 from accounts.models import User
-from pilots.areas.changes import Change, FieldWords, compare
+from pilots.areas.changes import Change, FieldWords, compare, plain_number
 from pilots.areas.enums import BoundaryKind, Landscape, MemberRole, Phase, Visibility
 from pilots.areas.models import AreaMember, AreaNumber, PilotArea
 
@@ -106,7 +106,7 @@ def _boundary_change(before: dict[str, Any], after: dict[str, Any]) -> tuple[Cha
 
 
 def _hectares(row: dict[str, Any]) -> str:
-    return f"{number_format(row['area_ha'], decimal_pos=1)} ha" if row["area_ha"] is not None else ""
+    return f"{number_format(round(row['area_ha'], 1))} ha" if row["area_ha"] is not None else ""
 
 
 def _area_words(names: Mapping[Any, str]) -> list[FieldWords]:
@@ -155,7 +155,7 @@ def _member_words() -> list[FieldWords]:
 
 
 def _number_label(row: dict[str, Any]) -> str:
-    return f"{row['subject']}: {number_format(row['value'].normalize(), use_l10n=True)} {row['unit']}"
+    return f"{row['subject']}: {plain_number(row['value'])} {row['unit']}"
 
 
 def _of_parts(

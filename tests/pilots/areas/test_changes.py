@@ -1,10 +1,11 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pilots.areas.changes import LONG, Change, FieldWords, compare, words
+from pilots.areas.changes import LONG, Change, FieldWords, compare, plain_number, words
 
 
 def test_compare_gives_only_what_differs_in_the_order_of_the_fields():
@@ -28,6 +29,12 @@ def test_words_of_yes_no_dates_and_unknown_choices():
     with override("nl"):
         assert words(FieldWords("a", "A"), date(2026, 3, 1)) == "1 maart 2026"
     assert words(FieldWords("a", "A", {1: "een"}), 9) == "9"
+
+
+@pytest.mark.parametrize(("value", "said"), [("112.00", "112"), ("1.50", "1,5"), ("0.25", "0,25"), ("1200.00", "1200")])
+def test_plain_number_leaves_zeros_out(value, said):
+    with override("nl"):
+        assert plain_number(Decimal(value)) == said
 
 
 def test_compare_long_texts_shows_the_place_where_they_differ():

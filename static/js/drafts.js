@@ -17,13 +17,17 @@ function fill(form, draft) {
   }
 }
 
+function say(form, words) {
+  const status = form.querySelector("[role=status]");
+  if (status) status.textContent = words ?? "";
+}
+
 function restore(form) {
   const stored = sessionStorage.getItem(keyOf(form));
   if (!stored || stored === JSON.stringify(fieldsOf(form))) return sessionStorage.removeItem(keyOf(form));
   fill(form, JSON.parse(stored));
   for (const details of form.querySelectorAll("details")) details.open = true;
-  const status = form.querySelector("[role=status]");
-  if (status) status.textContent = form.dataset.draftNote ?? "";
+  say(form, form.dataset.draftNote);
 }
 
 document.addEventListener("input", (event) => {
@@ -33,8 +37,10 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest?.("form[data-draft]");
+  if (!form) return;
   const isKept = event.detail.successful && !event.detail.xhr.getResponseHeader("HX-Redirect");
-  if (form && isKept) sessionStorage.removeItem(keyOf(form));
+  if (isKept) sessionStorage.removeItem(keyOf(form));
+  else say(form, form.dataset.draftFailed);
 });
 
 for (const form of document.querySelectorAll("form[data-draft]")) restore(form);

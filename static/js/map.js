@@ -46,10 +46,13 @@ function makeReachable(shape, map) {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     shape.openPopup();
-    shape.getPopup().getElement()?.querySelector("a")?.focus();
-  });
-  shape.getPopup().on("remove", () => {
-    if (!map.getContainer().contains(document.activeElement) || document.activeElement === document.body) path.focus();
+    const open = shape.getPopup().getElement();
+    open?.querySelector("a")?.focus();
+    open?.addEventListener("keydown", (pressed) => {
+      if (pressed.key !== "Escape") return;
+      map.closePopup();
+      path.focus();
+    });
   });
 }
 

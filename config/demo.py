@@ -239,7 +239,7 @@ def _make_report(kind: str) -> Path:
 # Serving --------------------------------------------------------------------------------------------------------------
 def _start_web(supervisor: Supervisor, environment: dict[str, str], host: str, port: int) -> None:
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    environment = {**environment, "SITE_URL": _address(host, port)}
+    environment = {**environment, "SITE_URL": _address(host, port), "WEB_THREADS": "4"}
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "config" / "gunicorn.py"), "--bind", bind]
     supervisor.start("web", [*command, "config.wsgi"], environment)
 

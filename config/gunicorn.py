@@ -8,7 +8,10 @@ from pathlib import Path
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "sync"
+# Without a proxy in front (the demo, the browser tests) a browser opens connections it does not use yet, and each of
+# those would keep a synchronous worker waiting: threads leave them to the poller.
+threads = int(os.environ.get("WEB_THREADS", "1"))
+worker_class = "gthread" if threads > 1 else "sync"
 timeout = 60  # seconds; a page takes far less, a large boundary takes some
 graceful_timeout = 10
 max_requests = 5000  # a worker is renewed now and then, so that a leak never grows old

@@ -55,6 +55,7 @@ def _environment(folder: Path, name: str, port: int) -> dict[str, str]:
         "SITE_URL": f"http://localhost:{port}",
         "EMAIL_URL": "dummymail://",
         "LOG_LEVEL": "WARNING",
+        "WEB_THREADS": "4",
     }
 
 
@@ -79,7 +80,7 @@ def _worker() -> list[str]:
 
 
 def _web(port: int) -> list[str]:
-    return ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--timeout", "60", "config.wsgi"]
+    return ["-m", "gunicorn", "--config", "config/gunicorn.py", "--bind", f"127.0.0.1:{port}", "config.wsgi"]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from html import unescape
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import StringAgg
@@ -19,12 +20,14 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.enums import Province
 from accounts.models import User
+from core.markdown import render
 from core.packs import label
 from governance.leidraad.enums import CONDITION_BADGES, GATE_BADGES, AnswerValue, ConditionStatus, GateStatus, Rule
 from governance.leidraad.gate import ConditionResult, Given, assess_gate
@@ -91,7 +94,8 @@ def _practice_card(item: Practice) -> Card:
 
 
 def _first_paragraph(text: str) -> str:
-    return text.strip().split("\n\n", maxsplit=1)[0]
+    """Return the first paragraph of a Markdown text without its marks."""
+    return unescape(strip_tags(render(text.strip().split("\n\n", maxsplit=1)[0]))).strip()
 
 
 # The programme page ---------------------------------------------------------------------------------------------------

@@ -53,6 +53,8 @@ def test_passkey_is_added_and_then_logs_in_without_a_password(page, person, pass
 
 def test_passkey_that_is_not_there_says_so_on_the_page(page, person, passkey_device):
     page.goto("/account/inloggen/")
+    expect(page.locator("#passkey-error")).to_be_hidden()
+
     person.press(page.locator("#passkey_login"))
 
     expect(page.locator("#passkey-error")).to_be_visible()

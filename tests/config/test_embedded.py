@@ -114,10 +114,10 @@ def test_socket_of_a_deep_checkout_stays_below_the_limit_and_differs_per_checkou
     assert all(len(str(socket)) <= embedded.UNIX_SOCKET_LIMIT for socket in sockets)
 
 
-@pytest.mark.parametrize("state", ["", "not a number\n", "99999999\n/gone\n", f"{os.getpid()}\n" + "x\n" * 7])
+@pytest.mark.parametrize("state", ["", "not a number\n", "99999999\n/gone\n", "{this}\n" + "x\n" * 7])
 def test_postgres_state_of_a_killed_server_is_forgotten(tmp_path, state):
     """The last one: after a restart of the machine the number belongs to another process, here to pytest."""
-    (tmp_path / "postmaster.pid").write_text(state)
+    (tmp_path / "postmaster.pid").write_text(state.replace("{this}", str(os.getpid())))
     (tmp_path / ".handle_pids.json").write_text("[1, 2]")
 
     embedded._forget_dead_postgres(tmp_path)

@@ -287,20 +287,19 @@ def _map(area: PilotArea, page: area_pages.AreaPage) -> ch.AreaMap | None:
         drawn = geo.svg_paths([shape.geometry for shape in shapes], focus=own or None)
     except geo.GeometryError:
         return None  # nothing has a shape yet
-    kinds = ["search-area" if shape.kind == "area" and page.is_search_area else shape.kind for shape in shapes]
-    found = zip(kinds, shapes, drawn.paths, drawn.anchors, strict=True)
+    named = {shape.name for shape in shapes if shape.kind == "site"}  # a name on the map once is enough
+    found = []
+    for shape, path, at in zip(shapes, drawn.paths, drawn.anchors, strict=True):
+        is_own = shape.kind == "area"
+        kind = "search-area" if is_own and page.is_search_area else shape.kind
+        found.append(ch.MapShape(kind, shape.name, path, None if is_own and shape.name in named else at))
+    found.sort(key=lambda shape: shape.kind != "site")  # the outline of the area on top
     metres = drawn.scale_m
     return ch.AreaMap(
         view_box=drawn.view_box,
         width=drawn.width,
         height=drawn.height,
-        # sites first, so that the outline of the area lies on top
-        shapes=tuple(
-            sorted(
-                (ch.MapShape(kind, shape.name, path, at) for kind, shape, path, at in found if path),
-                key=lambda shape: shape.kind != "site",
-            )
-        ),
+        shapes=tuple(shape for shape in found if shape.path),
         scale_label=f"{metres // 1000} km" if metres >= 1000 else f"{metres} m",
         scale_length=drawn.scale_length,
         text=strip_tags(page.map_text),

@@ -117,7 +117,7 @@ def guide(conditions: int = 8, questions: int = 4) -> ch.Guide:
         chapters=(ch.Story("Waarom een leidraad", mark_safe(f"<p>{TEXT}</p><ol><li>Lees</li><li>Vul in</li></ol>")),),
         steps=tuple(step(number) for number in range(1, 4)),
         version="Leidraad 0.1 (concept)",
-        disclaimer="De officiële tekst is niet openbaar; dit is onze eigen reconstructie.",
+        disclaimer="Concept. De officiële tekst is niet openbaar; dit is onze eigen reconstructie.",
         is_concept=True,
     )
 

@@ -44,7 +44,9 @@ def test_coordinator_does_the_main_job_with_only_the_keyboard(person, tmp_path):
     saved = question.locator("[id$='-opgeslagen']")
     expect(saved).not_to_be_empty()
     person.write(question.locator("textarea"), "Vastgelegd in het gebiedsplan, met de kaart erbij.")
-    person.press(question.locator("form .form-actions button"))
+    with page.expect_response(lambda response: "/leidraad/vraag/" in response.url):
+        person.press(question.locator("form .form-actions button").first)
+    page.wait_for_load_state("networkidle")
     page.reload()
     expect(question.locator("input[value=ja]")).to_be_checked()
     expect(question.locator("textarea")).to_have_value("Vastgelegd in het gebiedsplan, met de kaart erbij.")
@@ -53,8 +55,8 @@ def test_coordinator_does_the_main_job_with_only_the_keyboard(person, tmp_path):
     walk.follow("main a[href*='/schakelbak/vragen/']", "**/schakelbak/vragen/*/")
     person.choose(page.locator("fieldset").first.locator("input[type=radio]"), None)
     expect(page.locator("#opgeslagen")).not_to_be_empty()
-    person.press(page.locator("main form button").first)
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        person.press(page.locator("main form .form-actions button").first)
     walk.look()
 
     page.goto(AREA)
@@ -71,8 +73,8 @@ def test_coordinator_does_the_main_job_with_only_the_keyboard(person, tmp_path):
     assert len(reader.pages) > 5
 
     person.press(page.locator(".menu summary"))
-    person.press(page.locator(".menu form button"))
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        person.press(page.locator(".menu form button"))
     expect(page.locator(".site-header__login")).to_be_visible()
     assert walk.faults == []
 

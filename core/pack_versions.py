@@ -5,7 +5,7 @@ from typing import Any, Self, TypeVar
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.packs import Pack, PackError, Problem, label
@@ -88,6 +88,8 @@ def load(model: type[AnyVersion], pack: Pack, *, by: Any = None) -> tuple[AnyVer
         defaults={"status": pack.status, "content": pack.content, "sha256": pack.sha256, "loaded_by": by},
     )
     if version.sha256 != pack.sha256:
-        message = _now("version %(version)s was loaded before with other content: give the change a new version number")
+        message = gettext(
+            "version %(version)s was loaded before with other content: give the change a new version number"
+        )
         raise PackError([Problem("pack.yaml", 1, pack.id, message % {"version": pack.version})])
     return version, is_new

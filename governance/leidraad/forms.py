@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -38,10 +38,10 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, code: str, people: Sequence[User] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
-        self.fields["value"].label = _now("Answer to question %(code)s") % {"code": code}
+        self.fields["value"].label = gettext("Answer to question %(code)s") % {"code": code}
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ChoiceField)  # noqa: S101 -- for mypy
-        owner.choices = [("", _now("Nobody yet")), *((pk, str(person)) for pk, person in self.people.items())]
+        owner.choices = [("", gettext("Nobody yet")), *((pk, str(person)) for pk, person in self.people.items())]
 
     def clean_owner(self) -> User | None:
         return self.people.get(self.cleaned_data["owner"])
@@ -52,7 +52,7 @@ class AnswerForm(forms.Form):
     def clean(self) -> None:
         is_set_aside = self.cleaned_data.get("value") == AnswerValue.NOT_APPLICABLE
         if is_set_aside and not self.cleaned_data.get("explanation") and "explanation" not in self.errors:
-            self.add_error("explanation", _now("Say why this question does not apply here."))
+            self.add_error("explanation", gettext("Say why this question does not apply here."))
 
 
 class EvidenceForm(forms.Form):
@@ -67,7 +67,7 @@ class EvidenceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _now("At most 20 MB: %(types)s.") % {"types": accepted()}
+        self.fields["file"].help_text = gettext("At most 20 MB: %(types)s.") % {"types": accepted()}
         self.fields["file"].widget.attrs["accept"] = accept_attribute()
 
     def clean_file(self) -> Any:
@@ -84,6 +84,6 @@ class EvidenceForm(forms.Form):
         if {"file", "url"} & self.errors.keys():
             return
         if has_file and has_url:
-            self.add_error("url", _now("Choose a file or a link, not both."))
+            self.add_error("url", gettext("Choose a file or a link, not both."))
         if not has_file and not has_url:
-            self.add_error("file", _now("Choose a file, or fill in a link below."))
+            self.add_error("file", gettext("Choose a file, or fill in a link below."))

@@ -8,6 +8,7 @@ from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Province
+from core.widgets import LightSelect
 from pilots.areas.enums import Phase
 from pilots.areas.models import Natura2000Site, PilotArea, SiteLink
 
@@ -27,11 +28,13 @@ class AreaFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
     provincie = django_filters.ChoiceFilter(
-        label=_("Province"), choices=Province, empty_label=_("All provinces"), method="in_province"
+        label=_("Province"), choices=Province, empty_label=_("All provinces"), method="in_province", widget=LightSelect
     )
-    fase = django_filters.ChoiceFilter(label=_("Phase"), choices=Phase, field_name="phase", empty_label=_("All phases"))
+    fase = django_filters.ChoiceFilter(
+        label=_("Phase"), choices=Phase, field_name="phase", empty_label=_("All phases"), widget=LightSelect
+    )
     natura2000 = django_filters.ChoiceFilter(
-        label=_("Natura 2000 site"), choices=[], empty_label=_("All sites"), method="at_site"
+        label=_("Natura 2000 site"), choices=[], empty_label=_("All sites"), method="at_site", widget=LightSelect
     )
     volgorde = django_filters.ChoiceFilter(
         choices=[(name, name) for name in ORDERS], widget=HiddenInput, method="in_order"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -279,9 +279,8 @@ def area_shapes(area: PilotArea) -> tuple[MapShape, ...]:
 ROW_FIELDS = ("name", "slug", "phase", "provinces", "area_ha", "visibility", "site_names")
 
 
-@dataclass(frozen=True, slots=True)
-class AreaRow:
-    """One line of the list of areas."""
+class AreaRow(NamedTuple):
+    """One line of the list of areas; a tuple, because a template unpacks one faster than it looks up attributes."""
 
     name: str
     url: str

@@ -3,9 +3,12 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.site import Site, running_site
 from tests.browser.steps import Person
+
+expect.set_options(timeout=30_000)  # a machine that does much else
 
 LOCALE = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
@@ -32,7 +35,7 @@ def browser_context_args(browser_context_args, site):
 
 @pytest.fixture
 def person(page) -> Person:
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)  # a machine that does much else
     return Person(page)
 
 

@@ -82,7 +82,7 @@ def test_coordinator_does_the_main_job_with_only_the_keyboard(person, tmp_path):
 def test_main_steps_work_without_javascript(browser, browser_context_args, site, tmp_path):
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.goto("/account/inloggen/")
     page.fill("[name=login]", "coordinator@gebiedswijzer.example")
     page.fill("[name=password]", "gebiedswijzer-demo")

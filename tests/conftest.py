@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from accounts.enums import Province, Role
 from accounts.models import User
@@ -75,3 +76,10 @@ def login():
         return client
 
     return _login
+
+
+@pytest.fixture
+def in_english():
+    """Have messages as they stand in the code, whatever the catalogue says."""
+    with translation.override("en"):
+        yield

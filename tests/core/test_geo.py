@@ -9,6 +9,8 @@ from shapely.geometry import Polygon, box
 
 from core import geo
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 SQUARE = {"type": "Polygon", "coordinates": [[[6.1, 52.1], [6.12, 52.1], [6.12, 52.12], [6.1, 52.12], [6.1, 52.1]]]}
 BOW_TIE = [[6.1, 52.1], [6.12, 52.12], [6.12, 52.1], [6.1, 52.12], [6.1, 52.1]]
 

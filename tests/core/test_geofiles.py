@@ -10,6 +10,8 @@ from shapely.geometry import Point, box
 
 from core import geo, geofiles
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 SQUARE = {"type": "Polygon", "coordinates": [[[6.1, 52.1], [6.12, 52.1], [6.12, 52.12], [6.1, 52.12], [6.1, 52.1]]]}
 
 

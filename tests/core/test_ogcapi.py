@@ -6,6 +6,8 @@ import pytest
 
 from core import ogcapi
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 SQUARE = {"type": "Polygon", "coordinates": [[[6.1, 52.1], [6.12, 52.1], [6.12, 52.12], [6.1, 52.12], [6.1, 52.1]]]}
 
 

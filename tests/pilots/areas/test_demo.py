@@ -7,7 +7,7 @@ from pilots.areas import demo
 from pilots.areas.enums import BoundaryKind
 from pilots.areas.models import Natura2000Site, PilotArea
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 FOLDER = settings.CONTENT_DIR / "demo"
 
 

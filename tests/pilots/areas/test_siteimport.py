@@ -9,7 +9,7 @@ from pilots.areas.models import Natura2000Site
 from tests.core.test_ogcapi import service  # noqa: F401 -- a fixture
 from tests.factories.areas import AreaFactory, SiteLinkFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 BOW_TIE = {"type": "Polygon", "coordinates": [[[6.1, 52.1], [6.12, 52.12], [6.12, 52.1], [6.1, 52.12], [6.1, 52.1]]]}
 
 

@@ -2,6 +2,8 @@ import pytest
 
 from pilots.areas.sitesource import RowError, SiteFacts, label, read_facts
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.mark.parametrize(
     ("properties", "facts"),

@@ -69,7 +69,8 @@ def geometries_in(document: object) -> list[object]:
     kind = document.get("type") if isinstance(document, dict) else None
     if isinstance(document, dict) and kind == "FeatureCollection":
         features = document.get("features")
-        found = [item.get("geometry") for item in features or [] if isinstance(item, dict)]
+        listed = features if isinstance(features, list) else []
+        found = [item.get("geometry") for item in listed if isinstance(item, dict)]
     elif isinstance(document, dict):
         found = [document.get("geometry") if kind == "Feature" else document]
     if not found:
@@ -124,7 +125,7 @@ def _list(value: object) -> Sequence[Any]:
 def _ring(ring: object) -> Points:
     try:
         points = np.array([point[:2] for point in _list(ring)], dtype=np.float64)
-    except (TypeError, ValueError, IndexError, OverflowError) as error:
+    except (TypeError, ValueError, LookupError, OverflowError) as error:
         raise GeometryError(_("A point has to be two numbers: longitude and latitude.")) from error
     if points.ndim != 2 or points.shape[1] != 2 or not np.isfinite(points).all():
         raise GeometryError(_("A point has to be two numbers: longitude and latitude."))

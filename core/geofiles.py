@@ -110,7 +110,12 @@ def named_srid(document: dict[str, Any]) -> int | None:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
     code = name.replace("::", ":").rsplit(":", 1)[-1]
-    return int(code) if code.isdigit() else None
+    return _number(code)
+
+
+def _number(code: str) -> int | None:
+    """Return an EPSG code, None for anything else; the digits of other scripts and endless rows of them are no code."""
+    return int(code) if code.isascii() and code.isdigit() and len(code) < 10 else None
 
 
 def _not_geojson(content: bytes, error: Exception) -> str:
@@ -151,10 +156,7 @@ def _rows(meta: dict[str, Any], shapes: Any, columns: Any) -> Iterator[Feature]:
 
 
 def _srid(crs: str) -> int | None:
-    code = crs.rsplit(":", 1)[-1]
-    if code.isdigit():
-        return int(code)
-    return geo.RD_NEW if "RD New" in crs else None
+    return _number(crs.rsplit(":", 1)[-1]) or (geo.RD_NEW if "RD New" in crs else None)
 
 
 def _plain(value: Any) -> Any:

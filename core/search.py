@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 CONFIG = "dutch"
 SIMILAR_ENOUGH = 0.7  # share of letters in place; below this a suggestion surprises more than it helps
 SHORTEST_MENDED = 4  # letters; shorter words have too many neighbours
+LONGEST = 200  # characters of a question; what stands behind it is left out
 WORD = re.compile(r"[^\W_]+")
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
@@ -51,7 +52,7 @@ def ask(rows: "models.QuerySet[Any]", typed: str, *, field: str = "search", word
     rows: everything the reader may find, before other filters. field: the vector with Dutch stems; words: the vector
     with words as written. One query when something is found, three when it is not.
     """
-    typed = " ".join(typed.split())
+    typed = " ".join(typed.replace("\x00", " ").split())[:LONGEST].strip()
     plain = Question(typed=typed, used=typed)
     if not typed or search(rows, plain, field=field).order_by().exists():
         return plain

@@ -8,6 +8,7 @@ import hashlib
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -131,8 +132,11 @@ def _is_odf(content_type: str) -> Callable[[IO[bytes]], bool]:
     def look(file: IO[bytes]) -> bool:
         if "mimetype" not in _members(file):
             return False
-        with zipfile.ZipFile(file) as archive, archive.open("mimetype") as member:
-            return member.read(len(content_type) + 1).strip() == content_type.encode()
+        try:
+            with zipfile.ZipFile(file) as archive, archive.open("mimetype") as member:
+                return member.read(len(content_type) + 1).strip() == content_type.encode()
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+            return False  # damaged, or locked with a password
 
     return look
 

@@ -81,7 +81,8 @@ def people_of(area: PilotArea) -> Sequence[User]:
     officers = Q(role=Role.OFFICER, province__in=area.provinces)
     members = Q(pk__in=area.members.values("user"))
     owners = Q(pk__in=Answer.objects.filter(guide_check__area=area, owner__isnull=False).values("owner"))
-    people = User.objects.filter(Q(pk=area.coordinator_id) | officers | members | owners, is_active=True)
+    active = Q(is_active=True) & (Q(pk=area.coordinator_id) | officers | members)
+    people = User.objects.filter(active | owners)  # who left stays named, or saving a text would take the name away
     return list(people.order_by("name", "pk"))
 
 

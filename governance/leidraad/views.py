@@ -64,7 +64,12 @@ def check_summary(request: Request, slug: str) -> HttpResponse:
 @opens("areas.change_pilotarea")
 @require_POST
 def check_start(request: Request, slug: str) -> HttpResponse:
-    check = actions.start_check(area=_own_area(request, slug), by=request.user)
+    area = _own_area(request, slug)
+    try:
+        check = actions.start_check(area=area, by=request.user)
+    except GuideVersion.DoesNotExist:
+        messages.error(request, _("No guide has been loaded yet."))
+        return redirect("leidraad:check-detail", slug=slug)
     return redirect(check)
 
 

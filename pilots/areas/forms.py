@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from pilots.areas.models import AreaMember, AreaNumber, Natura2000Site, PilotAre
 
 MAX_UPLOAD = 10 * 1024 * 1024  # bytes
 MAX_UNPACKED = 60 * 1024 * 1024  # bytes
+MAX_MONTHS = 1200
 FILE_ENDINGS = (".geojson", ".json", ".gpkg", ".gz")
 LEADERS = (Role.COORDINATOR, Role.OFFICER)
 
@@ -103,7 +105,8 @@ class AreaForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        leaders = User.objects.filter(role__in=LEADERS, is_active=True)
+        # who leads it now stays in the list, or saving something else would take the name away
+        leaders = User.objects.filter(Q(role__in=LEADERS, is_active=True) | Q(pk=self.instance.coordinator_id))
         self.fields["coordinator"].queryset = leaders  # type: ignore[attr-defined]
         self.fields["version"].initial = self.instance.version
 
@@ -117,6 +120,8 @@ class AreaForm(forms.ModelForm):
         months = self.cleaned_data["maximum_months"]
         if months == 0:
             raise forms.ValidationError(_("Give at least one month, or leave this empty."))
+        if months is not None and months > MAX_MONTHS:
+            raise forms.ValidationError(_("Give at most %(limit)d months.") % {"limit": MAX_MONTHS})
         return months
 
     def clean_boundary_file(self) -> geo.Geometry | None:

@@ -60,6 +60,7 @@ def test_read_rd_coordinates_are_converted():
         (polygon([[6.1, 52.1], [6.2, 52.1], [6.1, 52.1]]), "three corners"),
         (polygon([[6.1, 52.1], [6.2, 52.1], [6.2, 52.2], [6.1, 52.2]]), "not closed"),
         (polygon([[6.1, "x"], [6.2, 52.1], [6.2, 52.2], [6.1, 52.1]]), "two numbers"),
+        (polygon([{}, {}, {}, {}]), "two numbers"),
         (polygon([[6.1], [6.2, 52.1], [6.2, 52.2], [6.1]]), "two numbers"),
         (polygon([[math.nan, 52.1], [6.2, 52.1], [6.2, 52.2], [math.nan, 52.1]]), "two numbers"),
         (polygon([[math.inf, 52.1], [6.2, 52.1], [6.2, 52.2], [math.inf, 52.1]]), "two numbers"),
@@ -85,7 +86,18 @@ def test_check_crossing_boundary_names_the_place():
     assert "52.11000, 6.11000" in error.value.message
 
 
-@pytest.mark.parametrize("text", ["", "{", "3", "[]", '{"type": "FeatureCollection"}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "3",
+        "[]",
+        '{"type": "FeatureCollection"}',
+        '{"type": "FeatureCollection", "features": 5}',
+        "[" * 100_000,
+    ],
+)
 def test_read_what_is_not_geojson_is_refused(text):
     with pytest.raises(geo.GeometryError):
         geo.read(text)

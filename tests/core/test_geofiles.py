@@ -128,3 +128,10 @@ def test_feature_without_properties_or_geometry_is_a_feature_that_says_nothing()
     assert feature.properties == {}
     with pytest.raises(geo.GeometryError):
         feature.shape()
+
+
+@pytest.mark.parametrize("code", ["\u00b2", "9" * 5000, "x", ""])
+def test_parse_strange_projection_is_no_projection(code):
+    (feature,) = geofiles.parse(collection(SQUARE, crs={"properties": {"name": f"urn:ogc:def:crs:EPSG::{code}"}}))
+
+    assert feature.srid is None

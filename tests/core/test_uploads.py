@@ -27,6 +27,7 @@ def docx(**more: bytes) -> bytes:
     return archive(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"}, **more)
 
 
+LOCKED = archive(mimetype=ODT.encode()).replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
 BOMB = docx(**{"word/media/bomb.bin": b"\x00" * 30_000_000})
 
 
@@ -66,6 +67,7 @@ def test_examine_accepts_a_file_that_is_what_it_says(name, content, content_type
         ("blad.xlsx", docx()),
         ("tekst.odt", archive(mimetype=b"text/html")),
         ("tekst.odt", archive(inhoud=b"x")),
+        ("op-slot.odt", LOCKED),
         ("stuk.docx", b"PK\x03\x04 no zip at all"),
         ("kaart.svg", b"<svg onload='alert(1)'/>"),
         ("pagina.html", HTML),

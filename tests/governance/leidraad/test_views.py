@@ -126,6 +126,14 @@ def test_check_without_a_guide_says_so(login, area, coordinator):
     assert login(coordinator).get(address("condition-detail")).status_code == 404
 
 
+def test_check_start_without_a_guide_says_so(login, area, coordinator):
+    response = login(coordinator).post(address("check-start"), follow=True)
+
+    assert response.status_code == 200
+    assert [str(message) for message in response.context["messages"]] == [_("No guide has been loaded yet.")]
+    assert not Check.objects.exists()
+
+
 def test_check_start_begins_the_check_with_the_newest_guide(login, area, coordinator):
     GuideVersionFactory(version="1.0")
     client = login(coordinator)
@@ -188,6 +196,21 @@ def test_answer_save_by_htmx_says_when_it_was_saved_and_renews_the_rest(login, c
     assert re.search(r'id="vraag-1-1-revision" value="1" hx-swap-oob="true"', text)
     assert 'id="voorwaarde-stand" hx-swap-oob="true"' in text
     assert "<form" not in text
+
+
+def test_answer_save_of_a_text_keeps_the_name_of_somebody_who_left(login, coordinator, partner, answer):
+    answer.owner = partner
+    answer.save()
+    partner.is_active = False
+    partner.save()
+    client = login(coordinator)
+
+    form = client.get(address("condition-detail")).context["sheet"].row("1.1").answer
+    client.post(address("answer-save"), given(owner=form["owner"].value(), revision=1))
+
+    answer.refresh_from_db()
+    assert (answer.owner, answer.explanation) == (partner, "Besluit")
+    assert str(partner.pk) in dict(form.fields["owner"].choices)
 
 
 def test_answer_save_of_not_applicable_without_reason_keeps_what_was_typed(login, coordinator, check):

@@ -96,6 +96,7 @@ def test_create_saves_every_field_and_measures(login, officer, coordinator):
         ({"provinces": []}, "provinces"),
         ({"municipalities": "x" * 81}, "municipalities"),
         ({"maximum_months": 0}, "maximum_months"),
+        ({"maximum_months": 99_999}, "maximum_months"),
         ({"boundary_kind": "search-area", "boundary": json.dumps(SQUARE), "certainty": 101}, "certainty"),
         ({"boundary_kind": "search-area", "boundary": json.dumps(SQUARE)}, "certainty"),
         ({"boundary_kind": "drawn"}, "boundary"),
@@ -159,6 +160,17 @@ def test_edit_saves_and_counts_the_version(login, officer, area):
 
     area.refresh_from_db()
     assert (response.status_code, area.name, area.version) == (302, "Andere naam", 2)
+
+
+def test_edit_keeps_a_coordinator_who_left(login, officer, area, coordinator):
+    coordinator.is_active = False
+    coordinator.save()
+
+    form = login(officer).get(edit(area)).context["form"]
+    login(officer).post(edit(area), filled(coordinator=form["coordinator"].value()))
+
+    area.refresh_from_db()
+    assert area.coordinator == coordinator
 
 
 def test_edit_in_two_tabs_shows_the_conflict_and_loses_nothing(login, officer, admin_user, area):

@@ -17,6 +17,7 @@ function start(element) {
     position: "topleft", drawMarker: false, drawCircleMarker: false, drawPolyline: false, drawCircle: false,
     drawText: false, rotateMode: false, cutPolygon: true,
   });
+  nameButtons(element);
   load(map, drawn, field.value);
   const save = () => write(drawn, field, kind);
   map.on("pm:create pm:remove pm:cut", (event) => {
@@ -29,6 +30,13 @@ function start(element) {
     load(map, drawn, field.value);
     drawn.eachLayer((layer) => follow(layer, save));
   });
+}
+
+// Geoman gives its buttons only a title on the element around them, which a screen reader does not read as a name.
+function nameButtons(element) {
+  for (const around of element.querySelectorAll(".button-container[title]")) {
+    around.querySelector("a[role=button]")?.setAttribute("aria-label", around.title);
+  }
 }
 
 function follow(layer, save) {

@@ -34,14 +34,15 @@ class ClaimLost(Exception):  # noqa: N818 -- not an error: somebody cancelled th
 def request_report(*, area: PilotArea, kind: ReportKind, by: User, language: str = "nl") -> ReportJob:
     """Note that this report is wanted. Asking again while one is open returns the open one."""
     with transaction.atomic():
-        PilotArea.objects.select_for_update().get(pk=area.pk)  # two clicks together must not both make a row
+        _lock_area(area.pk)  # two clicks together must not both make a row
         same = ReportJob.objects.filter(area=area, kind=kind, language=language, state__in=OPEN_STATES)
         return same.first() or ReportJob.objects.create(area=area, kind=kind, language=language, requested_by=by)
 
 
 def note_sent(*, job_id: int) -> None:
-    """Note that the broker took the message."""
-    ReportJob.objects.filter(pk=job_id).update(sent_at=timezone.now())
+    """Note that the broker took the message, unless a quick worker failed already and the job waits for another try."""
+    now = timezone.now()
+    ReportJob.objects.filter(pk=job_id).exclude(next_try_at__gt=now).update(sent_at=now)
 
 
 def claim_job(*, job_id: int) -> ReportJob | None:
@@ -161,6 +162,7 @@ def cancel_job(*, job: ReportJob) -> ReportJob:
 @transaction.atomic
 def retry_job(*, job: ReportJob) -> ReportJob:
     """Put a failed or cancelled job back in the queue, with all its attempts."""
+    _lock_area(job.area_id)  # somebody else may be asking for the same report
     job = ReportJob.objects.select_for_update().get(pk=job.pk)
     twin = ReportJob.objects.filter(area=job.area_id, kind=job.kind, language=job.language, state__in=OPEN_STATES)
     if JobState.QUEUED not in JOB_MOVES[JobState(job.state)] or job.is_open or twin.exists():
@@ -180,6 +182,11 @@ def find_unsent() -> list[int]:
     unsent = Q(sent_at__isnull=True) | Q(sent_at__lt=now - RESEND_AFTER)
     waiting = ReportJob.objects.filter(due, unsent, state=JobState.QUEUED)
     return list(waiting.order_by("created_at").values_list("pk", flat=True))
+
+
+def _lock_area(pk: int) -> None:
+    """Let one person at a time put a job of an area in the queue; storing a version does not wait for it."""
+    PilotArea.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
 
 
 def _lease_end() -> datetime:

@@ -203,7 +203,7 @@ def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
     areas = list(PilotArea.objects.visible_to(user).order_by("name", "pk").values_list(*AREA_FIELDS))
     keys = [area[0] for area in areas]
     columns = _columns()
-    standings, gears, reports = _standings(keys, columns), _gears(keys), _reports(keys)
+    standings, gears, reports = _standings(keys, columns), _gears(keys), _reports(user, keys)
     rows = [
         Row(name, slug, tuple(provinces), phase, len(columns), standings.get(key), gears[key], reports[key])
         for key, name, slug, provinces, phase in areas
@@ -337,9 +337,9 @@ def _tables(pk: int, sha256: str) -> Typology:
     return typology(TypologyVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256))
 
 
-def _reports(areas: Sequence[int]) -> Mapping[int, tuple[str, int, date | None]]:
-    """Return kind, version and day of the newest report of every area, kind "" without one. One query."""
-    newest = Report.objects.filter(area__in=areas).order_by("area", "-made_at", "-pk").distinct("area")
+def _reports(user: User, areas: Sequence[int]) -> Mapping[int, tuple[str, int, date | None]]:
+    """Return kind, version and day of the newest report they may read of every area, kind "" without. One query."""
+    newest = Report.objects.visible_to(user).filter(area__in=areas).order_by("area", "-made_at", "-pk").distinct("area")
     found = newest.values_list("area", "kind", "version", "made_at")
     return dict.fromkeys(areas, ("", 0, None)) | {
         area: (kind, version, timezone.localdate(made_at)) for area, kind, version, made_at in found

@@ -86,7 +86,11 @@ def job_retry(request: Request, slug: str, key: UUID) -> HttpResponse:
 def report_download(request: Request, slug: str, kind: str, version: int) -> FileResponse:
     rows = Report.objects.visible_to(request.user).with_names()
     report = get_object_or_404(rows, area__slug=slug, kind=kind, version=version)
-    answer = FileResponse(report.file.open(), as_attachment=True, filename=report.file_name)
+    try:
+        content = report.file.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    answer = FileResponse(content, as_attachment=True, filename=report.file_name)
     answer["Content-Type"] = "application/pdf"
     answer["Content-Language"] = report.language
     answer["Cache-Control"] = "private, no-cache"

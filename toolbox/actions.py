@@ -20,8 +20,16 @@ class MoveRefusedError(ValueError):
 
 
 @transaction.atomic
-def write_practice(*, practice: Practice, sources: list[dict[str, str]], by: User) -> Practice:
-    """Save what somebody wrote; a new item becomes a draft of theirs with an address of its own."""
+def write_practice(*, practice: Practice, sources: list[dict[str, str]], by: User, seen: str = "") -> Practice:
+    """Save what somebody wrote; a new item becomes a draft of theirs with an address of its own.
+
+    seen: the moment (ISO 8601) of the text that the writer started from, "" when there was none. Raises
+    MoveRefusedError when somebody else saved or judged the item since.
+    """
+    if practice.pk is not None:
+        stored = Practice.objects.select_for_update(of=("self",)).only("state", "updated_at").get(pk=practice.pk)
+        if stored.state != practice.state or seen not in {"", stored.updated_at.isoformat()}:
+            raise MoveRefusedError(_("Somebody else has changed this item in the meantime. Look at it again."))
     practice.sources = sources
     if practice.pk is None:
         practice.submitted_by = by

@@ -82,14 +82,20 @@ def practice_edit(request: Request, slug: str) -> HttpResponse:
 def _write(request: Request, practice: Practice) -> HttpResponse:
     form = PracticeForm(request.POST or None, instance=practice)
     sources = SourceFormSet(request.POST or None, initial=practice.sources, prefix="sources")
+    stored = practice.updated_at.isoformat() if practice.pk else ""
+    seen = request.POST.get("seen", stored)
     if request.method == "POST" and form.is_valid() & sources.is_valid():
-        practice = actions.write_practice(
-            practice=form.save(commit=False), sources=sources_of(sources), by=request.user
-        )
-        messages.success(request, _("Saved. This is how the item will look."))
-        return redirect(practice)
+        texts = {"practice": form.save(commit=False), "sources": sources_of(sources)}
+        try:
+            practice = actions.write_practice(**texts, by=request.user, seen=seen)
+        except actions.MoveRefusedError as error:
+            messages.error(request, str(error))
+            seen = stored
+        else:
+            messages.success(request, _("Saved. This is how the item will look."))
+            return redirect(practice)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "sources": sources, "practice": practice}
+    context = {"form": form, "sources": sources, "practice": practice, "seen": seen}
     return render(request, "toolbox/practice_form.html", context, status=status)
 
 

@@ -257,6 +257,7 @@ CONTENT_SECURITY_POLICY = {
 # Mail ---------------------------------------------------------- https://anymail.dev/en/stable/ (EMAIL_URL)
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 DELIVERY_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")  # used by the worker; the site itself only writes rows
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold a worker
 globals().update({key: value for key, value in EMAIL_CONFIG.items() if key.startswith("EMAIL_")})
 EMAIL_BACKEND = "accounts.outbox.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Gebiedswijzer <noreply@gebiedswijzer.example>")

@@ -91,6 +91,7 @@ def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
 @transaction.atomic
 def link_sites(*, area: PilotArea) -> list[SiteLink]:
     """Measure which sites the area overlaps or lies within five kilometres of; keep those chosen by hand."""
+    area = PilotArea.objects.select_for_update(no_key=True).get(pk=area.pk)  # two people may measure at once
     chosen = set(area.site_links.filter(is_manual=True).values_list("site_id", flat=True))
     links = _measured(area, chosen)
     area.site_links.all().delete()
@@ -100,6 +101,7 @@ def link_sites(*, area: PilotArea) -> list[SiteLink]:
 @transaction.atomic
 def choose_sites(*, area: PilotArea, sites: Iterable[Natura2000Site], by: User) -> list[SiteLink]:
     """Name the sites that belong to the area also when they lie further away; the measured ones stay."""
+    PilotArea.objects.select_for_update(no_key=True).only("pk").get(pk=area.pk)
     with pghistory.context(user=by.pk):
         area.site_links.filter(is_manual=True).delete()
         for site in sites:

@@ -184,5 +184,14 @@ def test_find_unsent_frees_the_job_of_a_dead_worker(claimed):
     assert (claimed.state, claimed.claim, claimed.step) == (JobState.QUEUED, None, None)
 
 
+def test_note_sent_after_the_attempt_failed_leaves_the_next_try_alone(claimed):
+    actions.give_back(job=claimed, problem="Broken")
+
+    actions.note_sent(job_id=claimed.pk)
+
+    claimed.refresh_from_db()
+    assert claimed.sent_at is None
+
+
 def test_moves_name_every_state():
     assert set(JOB_MOVES) == set(JobState)

@@ -202,3 +202,9 @@ def test_report_download_of_another_area_is_404(area, coordinator, login):
     address = reverse("reports:report-download", args=[area.slug, report.kind, report.version])
 
     assert login(coordinator).get(address).status_code == 404
+
+
+def test_report_download_of_a_lost_file_does_not_exist(coordinator, area, login):
+    report = ReportFactory(area=area, file="reports/lost.pdf")
+
+    assert login(coordinator).get(report.get_absolute_url()).status_code == 404

@@ -109,3 +109,13 @@ def test_history_keeps_every_step(in_review, curator):
 
     states = PracticeEvent.objects.order_by("pgh_id").values_list("state", flat=True)
     assert list(states) == ["review", "published"]
+
+
+def test_write_an_item_that_was_judged_meanwhile_is_refused(in_review, curator):
+    mine = Practice.objects.get()
+    move_practice(practice=in_review, to=PracticeState.REFUSED, by=curator, reason="No source.")
+
+    with pytest.raises(MoveRefusedError):
+        write_practice(practice=mine, sources=mine.sources, by=mine.submitted_by)
+
+    assert Practice.objects.get().state == PracticeState.REFUSED

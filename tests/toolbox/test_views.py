@@ -200,6 +200,21 @@ def test_edit_shows_the_sources_that_are_there(login, partner):
     assert "https://example.nl/pilot" in login(partner).get(url("edit", practice)).content.decode()
 
 
+def test_edit_by_two_people_at_once_says_so_and_keeps_both_texts(login, partner, curator):
+    practice = PracticeFactory(submitted_by=partner)
+    form = FORM | {"sources-INITIAL_FORMS": "1", "seen": practice.updated_at.isoformat()}
+    assert login(curator).post(url("edit", practice), form | {"title": "Van de redacteur"}).status_code == 302
+
+    late = login(partner).post(url("edit", practice), form | {"title": "Van de inzender"})
+
+    assert late.status_code == 422
+    assert "Van de inzender" in late.content.decode()
+    practice.refresh_from_db()
+    assert practice.title == "Van de redacteur"
+    again = form | {"title": "Van de inzender", "seen": late.context["seen"]}
+    assert login(partner).post(url("edit", practice), again).status_code == 302
+
+
 # Moving -------------------------------------------------------------------------------------------------------------
 
 

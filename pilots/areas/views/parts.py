@@ -22,7 +22,7 @@ def member_list(request: Request, slug: str) -> HttpResponse:
     form = MemberForm(request.POST or None, area=area)
     if request.method == "POST" and form.is_valid():
         user = form.cleaned_data["email"]
-        AreaMember.objects.create(area=area, user=user, role=form.cleaned_data["role"])
+        AreaMember.objects.get_or_create(area=area, user=user, defaults={"role": form.cleaned_data["role"]})
         messages.success(request, _("%(name)s takes part in this area now.") % {"name": user})
         return redirect("areas:member-list", slug=area.slug)
     members = sorted(area.members.all(), key=lambda member: str(member.user).lower())

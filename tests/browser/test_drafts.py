@@ -1,0 +1,31 @@
+"""What somebody typed survives a session that ended, and goes away once the server has it."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+NEW = "/toolbox/bijdragen/nieuw/"
+
+
+def test_text_survives_a_session_that_ended_and_goes_once_it_is_saved(page, person):
+    person.log_in("ambassadeur")
+    page.goto(NEW)
+    page.locator("#id_title").fill("Een lange middag werk")
+    page.locator("#id_summary").fill("Kort.")
+    page.locator("#id_what_was_done").fill("Gemeten.")
+    page.locator("#id_sources-0-title").fill("Bron")
+    page.locator("#id_sources-0-url").fill("https://example.nl/")
+    page.locator("#id_audiences_1").check()
+
+    page.context.clear_cookies(name="sessionid")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/account/inloggen/**")
+    person.log_in("ambassadeur")
+    page.goto(NEW)
+
+    expect(page.locator("#id_title")).to_have_value("Een lange middag werk")
+    expect(page.locator("#id_audiences_1")).to_be_checked()
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/toolbox/een-lange-middag-werk/")
+    page.goto(NEW)
+    expect(page.locator("#id_title")).to_have_value("")

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.locks import take_turns
 from toolbox.enums import CURATOR_MOVES, MOVES_WITH_REASON, PRACTICE_MOVES, Criterion, PracticeState
 from toolbox.models import Practice
 
@@ -44,6 +45,7 @@ TAKEN = frozenset({"bijdragen", "passend"})  # addresses of other pages
 def free_slug(title: str) -> str:
     """Return an address part for this title that no item has yet."""
     base = slugify(title)[:170] or "item"
+    take_turns(f"practice {base}")  # two clicks together must not take the same address
     taken = TAKEN | set(Practice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 

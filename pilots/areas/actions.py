@@ -13,6 +13,7 @@ from shapely.geometry import shape
 
 from accounts.models import User
 from core import geo
+from core.locks import take_turns
 from pilots.areas.enums import PHASE_MOVES, BoundaryKind, Phase, Visibility
 from pilots.areas.models import Natura2000Site, PilotArea, SiteLink
 
@@ -61,6 +62,7 @@ def change_area(*, area: PilotArea, by: User, version: int, **values: Any) -> Pi
 
 def _free_slug(name: str) -> str:
     base = slugify(name)[:160] or "gebied"
+    take_turns(f"area {base}")  # two clicks together must not take the same address
     taken = set(PilotArea.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED_SLUGS
     return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if slug not in taken)
 

@@ -3,7 +3,7 @@
 
 const SENT = "draft-sent"; // the key of the form that was sent last, until the next page shows how that went
 const keyOf = (form) => `draft:${form.dataset.draft}`;
-const skipped = new Set(["csrfmiddlewaretoken", "revision", "refused"]);
+const skipped = new Set(["csrfmiddlewaretoken", "refused"]);
 const forms = () => [...document.querySelectorAll("form[data-draft]")];
 
 function fieldsOf(form) {
@@ -43,10 +43,17 @@ function settle() {
   sessionStorage.removeItem(SENT);
 }
 
+// The revision a draft started from goes back too, so that the server notices when somebody else wrote meanwhile.
+function isSame(draft, fields) {
+  const texts = (values) => JSON.stringify({ ...values, revision: "" });
+  return texts(draft) === texts(fields);
+}
+
 function restore(form) {
   const stored = sessionStorage.getItem(keyOf(form));
-  if (!stored || stored === JSON.stringify(fieldsOf(form))) return sessionStorage.removeItem(keyOf(form));
-  fill(form, JSON.parse(stored));
+  const draft = JSON.parse(stored);
+  if (!draft || isSame(draft, fieldsOf(form))) return sessionStorage.removeItem(keyOf(form));
+  fill(form, draft);
   for (const details of form.querySelectorAll("details")) details.open = true;
   say(form, form.dataset.draftNote);
 }

@@ -12,6 +12,13 @@ from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, MemberFactory
 
 
+@pytest.fixture(autouse=True)
+def own_language():
+    """Leave no language behind: a request activates that of its reader, for whatever runs next."""
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture
 def area(db) -> PilotArea:
     """An internal area in Gelderland without people of its own."""

@@ -31,6 +31,7 @@ finally:
     supervisor.stop()
 """
 WITHOUT_MAKE = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+WITHOUT_MAKE["PYTHONUNBUFFERED"] = "1"  # lines arrive in the order in which they were written
 BRIEF = "import time; time.sleep(2); raise SystemExit(3)"
 PATIENT = "import time; time.sleep(60)"
 WITH_GRANDCHILD = (
@@ -130,6 +131,7 @@ def test_make_interrupted_alone_ends_everything(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored when a script runs us apart
     )
     pid = int(make.stdout.readline())
 

@@ -8,6 +8,8 @@ from config import embedded
 
 os.environ["DEBUG"] = "0"
 os.environ["DEMO"] = "0"
+# Playwright keeps an event loop in its thread after a browser test; a test that follows there is no less safe.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # Processes that test side by side (pytest-xdist: gw0, gw1 …) share neither messages nor cache, nor does a demo.
 _SHARE = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 os.environ["CELERY_QUEUE"] = f"gebiedswijzer-test-{_SHARE}"

@@ -34,6 +34,18 @@ def test_render_keeps_the_rules_of_both_standards(made):
     assert faults(made.content) == []
 
 
+@pytest.mark.parametrize(
+    ("html", "tight"),
+    [
+        ("<ul>\n  <li> een <b>twee</b> <i>drie</i>\n</li> </ul>", "<ul><li>een <b>twee</b> <i>drie</i></li></ul>"),
+        ("<td>\n  –\n</td>", "<td>–</td>"),
+        ("<pre>a\n b</pre><param> x", "<pre>a\n b</pre><param> x"),
+    ],
+)
+def test_tighten_drops_white_space_around_blocks_only(html, tight):
+    assert pdf.tighten(html) == tight
+
+
 def test_render_twice_gives_the_same_bytes(made):
     data = pdf.data_file("gegevens.json", {"a": 1, "b": "é"}, "Gegevens")
 

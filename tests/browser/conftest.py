@@ -1,5 +1,6 @@
 """One browser and one running site for all browser tests."""
 
+import os
 import shutil
 
 import pytest
@@ -22,8 +23,8 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, worker_id) -> Site:
-    with running_site(tmp_path_factory.mktemp("site"), worker_id) as site:
+def site(tmp_path_factory) -> Site:
+    with running_site(tmp_path_factory.mktemp("site"), os.environ.get("PYTEST_XDIST_WORKER", "alone")) as site:
         yield site
 
 

@@ -17,7 +17,15 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "gebiedswijzer-demo"
-LOAD = "import django; django.setup(); from reports import demo; demo.load()"
+LOAD = """
+import django; django.setup()
+from allauth.account.models import EmailAddress
+from accounts.models import User
+from reports import demo
+demo.load()
+newcomer = User.objects.create_user(email="nieuw@gebiedswijzer.example", name="Nina Nieuw", password="gebiedswijzer-demo")
+EmailAddress.objects.create(user=newcomer, email=newcomer.email, verified=True, primary=True)
+"""  # the newcomer is for the test that changes how somebody logs in, which the demo accounts share
 
 
 @dataclass(frozen=True)

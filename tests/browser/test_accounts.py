@@ -35,7 +35,7 @@ def confirm(page):
 
 
 def test_passkey_is_added_and_then_logs_in_without_a_password(page, person, passkey_device):
-    person.log_in("ambassadeur")
+    person.log_in("nieuw")
     page.goto("/account/tweede-stap/passkeys/nieuw/")
     confirm(page)
     page.locator("[name=passwordless]").check()
@@ -48,7 +48,7 @@ def test_passkey_is_added_and_then_logs_in_without_a_password(page, person, pass
 
     page.wait_for_url(lambda url: "/inloggen/" not in url)
     page.goto("/account/")
-    expect(page.locator("[name=name]")).to_have_value("Amal Idrissi")
+    expect(page.locator("[name=name]")).to_have_value("Nina Nieuw")
 
 
 def test_passkey_that_is_not_there_says_so_on_the_page(page, person, passkey_device):

@@ -23,7 +23,7 @@ from allauth.account.models import EmailAddress
 from accounts.models import User
 from reports import demo
 demo.load()
-newcomer = User.objects.create_user(email="nieuw@gebiedswijzer.example", name="Nina Nieuw", password="gebiedswijzer-demo")
+newcomer = User.objects.create_user("nieuw@gebiedswijzer.example", "gebiedswijzer-demo", name="Nina Nieuw")
 EmailAddress.objects.create(user=newcomer, email=newcomer.email, verified=True, primary=True)
 """  # the newcomer is for the test that changes how somebody logs in, which the demo accounts share
 

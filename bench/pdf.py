@@ -1,11 +1,11 @@
 """CPU per page and peak memory of our PDF beside headless Chromium printing the same HTML, in one run.
 
-    python -m bench.pdf [--rounds 3] [--sizes 10,50,200]
+    python -m bench.pdf [--rounds 3] [--sizes 10,50,200] [--kind gebiedsrapport]
 
-The document is the PDF guide with samples of real length (tables with answers, evidence, open points), tagged, as the
-worker makes it. Each size is made in a fresh process. Ours counts without importing, because a worker does that once;
-Chromium counts twice: as a whole process, which it starts for every file, and without what an empty page costs
-("bare"). The ratios can be compared between machines and days; the seconds cannot.
+The document is the area report with samples of real length (`--kind leidraad` for the guide, whose tables are heavier),
+tagged, as the worker makes it. Each size is made in a fresh process. Ours counts without importing, because a worker
+does that once; Chromium counts twice: as a whole process, which it starts for every file, and without what an empty
+page costs ("bare"). The ratios can be compared between machines and days; the seconds cannot.
 """
 
 import argparse
@@ -23,7 +23,9 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-CONDITIONS_PER_PAGE = 0.82
+GUIDE, AREA = "leidraad", "gebiedsrapport"
+CONDITIONS_PER_PAGE = {GUIDE: 0.82, AREA: 2.5}
+OTHER_PAGES = {GUIDE: 9, AREA: 11}
 PR_SET_CHILD_SUBREAPER = 36
 MIB = 1024  # ru_maxrss counts KiB
 TARGETS = {"chromium": 1.5, "growth": 1.2, "memory": 250}
@@ -34,25 +36,27 @@ def cpu(who: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def sample_html(pages: int) -> tuple[str, object]:
-    """Return the HTML of a guide of about so many pages, and its colophon."""
+def sample_html(pages: int, kind: str = AREA) -> tuple[str, object]:
+    """Return the HTML of a report of about so many pages, and its colophon."""
     from django.utils import translation
 
     from reports import printing
+    from reports.enums import ReportKind
     from tests.factories import reports as samples
 
-    conditions = max(1, round((pages - 9) * CONDITIONS_PER_PAGE))
-    colophon = samples.colophon()
+    size = max(1, round((pages - OTHER_PAGES[kind]) * CONDITIONS_PER_PAGE[kind]))
+    content = samples.leidraad_report(size) if kind == GUIDE else samples.area_report(size, examples=size)
+    colophon = samples.colophon(ReportKind(kind))
     with translation.override("nl"):
-        return printing.html(samples.leidraad_report(conditions), colophon), colophon
+        return printing.html(content, colophon), colophon
 
 
-def measure_ours(pages: int) -> dict[str, float]:
+def measure_ours(pages: int, kind: str) -> dict[str, float]:
     """Make one document in this process, which has made nothing before."""
     setup()
     from core import pdf
 
-    html, colophon = sample_html(pages)
+    html, colophon = sample_html(pages, kind)
     pdf.warm_up()
     before, started = cpu(resource.RUSAGE_SELF), time.perf_counter()
     made = pdf.render(html, made_at=colophon.made_at, data=pdf.data_file("gegevens.json", {}, "Gegevens"))
@@ -112,15 +116,15 @@ def standalone(html: str, folder: Path) -> Path:
     return file
 
 
-def compare(pages: int, rounds: int, folder: Path, start_up: float) -> dict[str, float]:
+def compare(pages: int, kind: str, rounds: int, folder: Path, start_up: float) -> dict[str, float]:
     """Measure both, turn by turn, and return the medians."""
-    html, _colophon = sample_html(pages)
+    html, _colophon = sample_html(pages, kind)
     place = folder / str(pages)
     place.mkdir()
     file = standalone(html, place)
     ours, theirs = [], []
     for _ in range(rounds):
-        ours.append(apart("--ours", str(pages)))
+        ours.append(apart("--ours", str(pages), "--kind", kind))
         theirs.append(apart("--chromium", str(file)))
     per_page = median(run["cpu"] / run["pages"] for run in ours)
     other = median(run["cpu"] / run["pages"] for run in theirs)
@@ -140,11 +144,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default="10,50,200")
+    parser.add_argument("--kind", choices=[AREA, GUIDE], default=AREA)
     parser.add_argument("--ours", type=int)
     parser.add_argument("--chromium", type=Path)
     options = parser.parse_args()
     if options.ours:
-        print(json.dumps(measure_ours(options.ours)))
+        print(json.dumps(measure_ours(options.ours, options.kind)))
         return
     if options.chromium:
         print(json.dumps(measure_chromium(options.chromium)))
@@ -155,7 +160,7 @@ def main() -> None:
         empty.write_text("<!doctype html><html lang=nl><title>leeg</title><p>leeg</p></html>")
         start_up = median(apart("--chromium", str(empty))["cpu"] for _ in range(options.rounds))
         sizes = [int(size) for size in options.sizes.split(",")]
-        report([compare(size, options.rounds, Path(folder), start_up) for size in sizes], start_up)
+        report([compare(size, options.kind, options.rounds, Path(folder), start_up) for size in sizes], start_up)
 
 
 def report(rows: list[dict[str, float]], start_up: float) -> None:

@@ -1,6 +1,7 @@
 """Named people and things that every test may ask for."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -10,6 +11,15 @@ from pilots.areas.enums import MemberRole
 from pilots.areas.models import PilotArea
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, MemberFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let the test database be dropped at the end, also when a worker or thread of a test still holds a connection."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
 
 @pytest.fixture(autouse=True)

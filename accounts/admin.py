@@ -35,6 +35,7 @@ def password_change(request: HttpRequest, extra_context: dict[str, Any] | None =
     return redirect("account_change_password")
 
 
+# On the one site that Django and every room register with: a site of our own would have to be named by all of them.
 admin.site.has_permission = has_permission  # type: ignore[method-assign]
 admin.site.login = login  # type: ignore[method-assign]
 admin.site.password_change = password_change  # type: ignore[assignment, method-assign]

@@ -30,6 +30,10 @@ def area_tabs(context: Context, area: Any, current: str) -> list[Tab]:
     entries = [("overzicht", _("Overview"), "areas:area-detail")]
     if user is not None and user.is_authenticated:
         entries += [
+            ("betrokkenen", _("Stakeholders"), "stakeholders:partner-list"),
+            ("intake", _("Intake"), "intake:round-list"),
+            ("interviews", _("Interviews"), "interviews:interview-list"),
+            ("bevindingen", _("Findings"), "findings:finding-list"),
             ("leidraad", _("Guide"), "leidraad:check-detail"),
             ("schakelbak", _("Gearbox"), "typology:assessment-detail"),
             ("rapporten", _("Reports"), "reports:report-list"),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("gebieden/", include("pilots.areas.urls")),
     path("", include("pilots.stakeholders.urls")),
+    path("", include("pilots.goals.urls")),
     path("", include("pilots.codebook.urls")),
     path("", include("pilots.intake.urls")),
     path("", include("pilots.interviews.urls")),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "accounts",
     "pilots.areas",
     "pilots.stakeholders",
+    "pilots.goals",
     "pilots.codebook",
     "pilots.intake",
     "pilots.interviews",

@@ -31,6 +31,7 @@ def area_tabs(context: Context, area: Any, current: str) -> list[Tab]:
     if user is not None and user.is_authenticated:
         entries += [
             ("betrokkenen", _("Stakeholders"), "stakeholders:partner-list"),
+            ("doelen", _("Goals"), "goals:goal-list"),
             ("intake", _("Intake"), "intake:round-list"),
             ("interviews", _("Interviews"), "interviews:interview-list"),
             ("bevindingen", _("Findings"), "findings:finding-list"),

@@ -5,6 +5,21 @@ Synchronous workers with one persistent database connection each: bench/ and doc
 
 import os
 from pathlib import Path
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+from core.masking import mask
+
+
+class MaskingLogger(Logger):
+    """Writes the access log without the secrets of personal links."""
+
+    def atoms(self, *args: Any) -> dict[str, Any]:
+        """Return the parts of one line of the access log."""
+        parts = super().atoms(*args)
+        return {key: mask(value) if isinstance(value, str) else value for key, value in parts.items()}
+
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -18,5 +33,6 @@ max_requests = 5000  # a worker is renewed now and then, so that a leak never gr
 max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- heartbeats, no data
 accesslog = "-"
+logger_class = MaskingLogger
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
 control_socket_disable = True  # nobody manages it at run time, and it would write in the home folder

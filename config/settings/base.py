@@ -277,6 +277,8 @@ SENTRY_DSN = env.str("SENTRY_DSN", default="")
 if SENTRY_DSN:
     import sentry_sdk
 
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
+    from core.masking import mask_report
+
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, before_send=mask_report)
 
 DEMO = False  # only the demo shows its accounts and waives MFA for them

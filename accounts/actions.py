@@ -1,5 +1,6 @@
 """What happens to accounts and their mail across rows."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import structlog
@@ -7,12 +8,13 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from accounts.enums import MailState
-from accounts.models import OutgoingMail, User
+from accounts.enums import MailState, Viewed
+from accounts.models import OutgoingMail, User, ViewLog
 from core.mail import compose
 
 log = structlog.get_logger(__name__)
@@ -90,3 +92,16 @@ def _note_failure(mail: OutgoingMail, error: Exception) -> None:
         mail.text = mail.html = ""
         return
     mail.try_at = timezone.now() + min(timedelta(minutes=2 ** (mail.attempts - 1)), LONGEST_WAIT)
+
+
+def log_view(*, by: User, kind: Viewed, row: Model, label: str, provinces: Iterable[str], reason: str) -> ViewLog:
+    """Note that somebody opened personal data that is kept apart. label: its name, without personal data."""
+    return ViewLog.objects.create(
+        user=by,
+        kind=kind,
+        object_type=row._meta.label_lower,
+        object_id=row.pk,
+        label=label[:200],
+        provinces=list(provinces),
+        reason=reason[:300],
+    )

@@ -14,6 +14,7 @@ PEOPLE: list[tuple[str, str, Role, str]] = [
     ("ambassadeur", "Amal Idrissi", Role.AMBASSADOR, ""),
     ("bestuurder", "Bas van Rijn", Role.ADMINISTRATOR, Province.GELDERLAND),
     ("beheerder", "Hanna Kuiper", Role.ADMIN, ""),
+    ("privacy", "Petra Nijhof", Role.PRIVACY, Province.GELDERLAND),
 ]
 
 

@@ -14,6 +14,7 @@ class Role(TextChoices):
     AMBASSADOR = "ambassador", _("Ambassador")
     ADMINISTRATOR = "administrator", _("Administrator")
     ADMIN = "admin", _("Admin")
+    PRIVACY = "privacy", _("Privacy officer")
 
 
 # BIO2: accounts that can change what everybody reads need a second factor.
@@ -35,6 +36,13 @@ class Province(TextChoices):
     UTRECHT = "NL-UT", "Utrecht"
     ZEELAND = "NL-ZE", "Zeeland"
     ZUID_HOLLAND = "NL-ZH", "Zuid-Holland"
+
+
+class Viewed(TextChoices):
+    """What was opened that holds personal data, for the view log."""
+
+    RAW_TEXT = "raw-text", _("Raw text of an interview")
+    NAME_LIST = "name-list", _("List of names of an interview")
 
 
 class MailState(TextChoices):

@@ -4,14 +4,18 @@ from datetime import datetime
 from typing import Any, Self
 
 import pghistory
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+import pgtrigger
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from rules.contrib.models import RulesModel
 
-from accounts.enums import MailState, Province, Role
+from accounts.enums import MailState, Province, Role, Viewed
+from accounts.rules import is_privacy_officer
 
 
 class UserManager(BaseUserManager["User"]):
@@ -120,3 +124,41 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class ViewLogQuerySet(models.QuerySet["ViewLog"]):
+    """Reads of the view log."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return what a privacy officer may read: that of the own province, or everything without one."""
+        if not user.is_authenticated or not is_privacy_officer(user):
+            return self.none()
+        return self.filter(provinces__overlap=[user.province]) if user.province else self.all()
+
+
+class ViewLog(RulesModel):
+    """One time that somebody opened personal data that is kept apart: who, when, what and why. Never changed."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="viewed", verbose_name=_("Who")
+    )
+    at = models.DateTimeField(_("When"), default=timezone.now)
+    kind = models.CharField(_("What"), max_length=20, choices=Viewed)
+    object_type = models.CharField(_("Kind of object"), max_length=60)  # "interviews.transcript"
+    object_id = models.PositiveBigIntegerField(_("Number of the object"))
+    label = models.CharField(_("Name of the object"), max_length=200)
+    provinces = ArrayField(models.CharField(max_length=5, choices=Province), verbose_name=_("Provinces"), default=list)
+    reason = models.CharField(_("Why"), max_length=300)
+
+    objects = ViewLogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("view of personal data")
+        verbose_name_plural = _("view log")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at"], name="accounts_viewlog_at")]
+        triggers = [pgtrigger.Protect(name="keep_view", operation=pgtrigger.Update)]
+        rules_permissions = {"view": is_privacy_officer}
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.label}"

@@ -23,3 +23,9 @@ def is_officer(user) -> bool:
 @rules.predicate
 def is_coordinator(user) -> bool:
     return user.is_authenticated and user.role == Role.COORDINATOR
+
+
+@rules.predicate
+def is_privacy_officer(user) -> bool:
+    """The functionaris gegevensbescherming: reads who looked at what, and nothing else."""
+    return user.is_authenticated and user.role == Role.PRIVACY

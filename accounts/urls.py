@@ -18,6 +18,7 @@ from accounts import views
 
 own: list[URLPattern | URLResolver] = [
     path("", views.profile, name="profile"),
+    path("inzagelog/", views.view_log, name="view-log"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -7,17 +7,21 @@ from allauth.socialaccount.providers.openid_connect import views as openid_conne
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
 from requests import RequestException
 
+from accounts.filters import ViewLogFilter
 from accounts.forms import ProfileForm
 from accounts.http import Request
+from accounts.models import ViewLog
 from core.access import ACCOUNT, EVERYBODY, opens
+from core.htmx import render_part
 
 log = structlog.get_logger(__name__)
 
@@ -59,3 +63,15 @@ def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
         log.warning("identity provider unreachable", provider=provider_id, error=str(error))
         return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.BAD_GATEWAY)
     return response
+
+
+@opens("accounts.view_viewlog")
+@require_safe
+def view_log(request: Request) -> HttpResponse:
+    """Show who opened which raw texts and lists of names, and why, to the privacy officer."""
+    if not request.user.has_perm("accounts.view_viewlog", ViewLog()):
+        raise Http404
+    found = ViewLogFilter(request.GET, ViewLog.objects.visible_to(request.user).select_related("user"))
+    page = Paginator(found.qs, 50).get_page(request.GET.get("page"))
+    context = {"filter": found, "page": page, "is_filtered": any(request.GET.values())}
+    return render_part(request, "account/view_log.html", "found", context)

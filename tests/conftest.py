@@ -100,3 +100,9 @@ def in_english():
     """Have messages as they stand in the code, whatever the catalogue says."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def privacy_officer(db) -> User:
+    """Functionaris gegevensbescherming of Gelderland: reads who opened raw texts."""
+    return UserFactory(email="privacy@example.nl", role=Role.PRIVACY, province=Province.GELDERLAND)

@@ -1,7 +1,7 @@
 import factory
 
-from accounts.enums import Province, Role
-from accounts.models import OutgoingMail, User
+from accounts.enums import Province, Role, Viewed
+from accounts.models import OutgoingMail, User, ViewLog
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -28,3 +28,16 @@ class MailFactory(factory.django.DjangoModelFactory):
     to = factory.LazyFunction(lambda: ["person@example.nl"])
     subject = factory.Sequence(lambda n: f"Mail {n}")
     text = "Hello"
+
+
+class ViewLogFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ViewLog
+
+    user = factory.SubFactory(UserFactory)
+    kind = Viewed.RAW_TEXT
+    object_type = "interviews.transcript"
+    object_id = 1
+    label = factory.Sequence(lambda n: f"Interview {n}")
+    provinces = [Province.GELDERLAND]
+    reason = "Replace the names"

@@ -72,12 +72,48 @@ class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
             return current.filter(public)
         if user.role == Role.ADMIN:
             return self.all()
-        members = AreaMember.objects.filter(area=OuterRef("pk"), user=user)
-        shown = public | Q(coordinator=user) | Q(Exists(members.filter(role=MemberRole.TEAM)))
-        shown |= ~Q(visibility=Visibility.INTERNAL) & Q(Exists(members.filter(role=MemberRole.PARTNER)))
+        return current.filter(public | self._worked_on(user) | self._open_to_partner(user))
+
+    def involving(self, user: User | AnonymousUser) -> Self:
+        """Return the areas as `has_perm("areas.involve_pilotarea", area)` allows: the team, the province, partners."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role == Role.ADMIN:
+            return self.all()
+        return self.filter(archived_at=None).filter(self._worked_on(user) | self._open_to_partner(user))
+
+    def worked_on_by(self, user: User | AnonymousUser) -> Self:
+        """Return the areas as `has_perm("areas.work_pilotarea", area)` allows: the team and the province."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role == Role.ADMIN:
+            return self.all()
+        return self.filter(archived_at=None).filter(self._worked_on(user))
+
+    def changeable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the areas as `has_perm("areas.change_pilotarea", area)` allows."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role == Role.ADMIN:
+            return self.all()
+        shown = self._led_by(user)
+        if user.province and user.role == Role.OFFICER:
+            shown |= Q(provinces__contains=[user.province])
+        return self.filter(archived_at=None).filter(shown)
+
+    def _led_by(self, user: User) -> Q:
+        team = AreaMember.objects.filter(area=OuterRef("pk"), user=user, role=MemberRole.TEAM)
+        return Q(coordinator=user) | Q(Exists(team))
+
+    def _worked_on(self, user: User) -> Q:
+        shown = self._led_by(user)
         if user.province and user.role in rules.PROVINCE_ROLES:
             shown |= Q(provinces__contains=[user.province])
-        return current.filter(shown)
+        return shown
+
+    def _open_to_partner(self, user: User) -> Q:
+        partner = AreaMember.objects.filter(area=OuterRef("pk"), user=user, role=MemberRole.PARTNER)
+        return ~Q(visibility=Visibility.INTERNAL) & Q(Exists(partner))
 
     def current(self) -> Self:
         """Leave out what is archived, also for an admin."""
@@ -175,6 +211,7 @@ class PilotArea(RulesModel):
             "change": rules.can_edit,
             "delete": is_admin,
             "involve": rules.is_involved,
+            "work": rules.works_on,  # the team and the province, without the partners
             "archive": is_admin,  # without an area: who sees the archive
         }
 

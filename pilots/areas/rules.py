@@ -53,10 +53,7 @@ def is_archived(user, area) -> bool:
 
 
 can_edit = is_admin | (has_account & ~is_archived & (is_officer_of_province | is_coordinator_of | is_team_member))
+works_on = is_admin | (has_account & ~is_archived & (is_of_province | is_coordinator_of | is_team_member))
 # Whoever has something to do with the area also sees its people and its history.
-is_involved = is_admin | (
-    has_account
-    & ~is_archived
-    & (is_of_province | is_coordinator_of | is_team_member | (is_partner & is_open_to_partners))
-)
+is_involved = works_on | (has_account & ~is_archived & is_partner & is_open_to_partners)
 can_view = (is_public & ~is_archived) | is_involved

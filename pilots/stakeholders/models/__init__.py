@@ -1,0 +1,17 @@
+"""The parties in an area: organisations and persons, partners, what they want, contacts, promises and merges."""
+
+from pilots.stakeholders.models.contacts import ContactMoment, Promise
+from pilots.stakeholders.models.merges import Merge
+from pilots.stakeholders.models.parties import Organisation, Person
+from pilots.stakeholders.models.partners import Interest, ParticipationVersion, Partner
+
+__all__ = [
+    "ContactMoment",
+    "Interest",
+    "Merge",
+    "Organisation",
+    "ParticipationVersion",
+    "Partner",
+    "Person",
+    "Promise",
+]

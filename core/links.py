@@ -68,7 +68,7 @@ AnyLink = TypeVar("AnyLink", bound=SecretLink)
 def make_link(model: type[AnyLink], *, expires_at: datetime, **target: Any) -> tuple[AnyLink, str]:
     """Make a link of this model to `target` (its own foreign key); returns it with its secret, kept nowhere."""
     secret = make_secret()
-    link = model._default_manager.create(secret_hash=digest(secret), expires_at=expires_at, **target)
+    link: Any = model._default_manager.create(secret_hash=digest(secret), expires_at=expires_at, **target)
     return link, secret
 
 

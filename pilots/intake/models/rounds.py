@@ -1,6 +1,6 @@
 """Rounds (uitvragen), who was invited, and their personal links."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 import pghistory
@@ -19,6 +19,8 @@ from pilots.areas.models import PilotArea
 from pilots.intake import rules
 from pilots.intake.enums import OPEN_STATES, InvitationState, MailKind, RoundState
 from pilots.intake.models.forms import FormVersion
+
+LINK_STAYS = timedelta(days=365)
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -89,7 +91,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(state__in=OPEN_STATES, due_on__lt=today)
 
     def remindable(self, today: date) -> Self:
-        """Return who may get a reminder today: confirmed, not answered, not too soon, not too often, with an address."""
+        """Return who may still be reminded: confirmed, not answered, not today, not too often, with an address."""
         started = Q(state=InvitationState.STARTED) | Q(state=InvitationState.OPENED)
         return (
             self.filter(started, accepted_at__isnull=False, round__state=RoundState.OPEN, due_on__gte=today)
@@ -161,6 +163,9 @@ class InvitationLink(SecretLink):
         verbose_name_plural = _("links of invitations")
 
 
-def end_of(day: date) -> datetime:
-    """Return the last moment of a day in the time zone of the site."""
-    return timezone.make_aware(datetime.combine(day, datetime.max.time().replace(microsecond=0)))
+def last_moment(day: date) -> datetime:
+    """Return until when a link works whose last day to answer is `day`: a year longer, to read back what was sent.
+
+    Whether somebody may still answer is asked of the invitation (`Invitation.is_open`), never of the link.
+    """
+    return timezone.make_aware(datetime.combine(day + LINK_STAYS, time.max.replace(microsecond=0)))

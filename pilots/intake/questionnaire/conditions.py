@@ -8,7 +8,7 @@ from pilots.intake.questionnaire.values import is_empty
 
 
 def holds(condition: Condition | None, answers: Answers) -> bool:
-    """Say whether a condition holds; no condition always does. An answer that is missing passes no test but `is_not`."""
+    """Say whether a condition holds; no condition always does. A missing answer passes no test but `is_not`."""
     if condition is None:
         return True
     value = answers.get(condition.question)

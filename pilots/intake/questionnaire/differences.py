@@ -73,5 +73,9 @@ def _moved(old: list[str], new: list[str]) -> set[str]:
     best: list[list[str]] = []
     for index, key in enumerate(new):
         runs = [run for run, last in zip(best, new[:index], strict=True) if places[last] < places[key]]
-        best.append([*max(runs, key=len, default=[]), key])
-    return set(new) - set(max(best, key=len, default=[]))
+        best.append([*_longest(runs), key])
+    return set(new) - set(_longest(best))
+
+
+def _longest(runs: list[list[str]]) -> list[str]:
+    return sorted(runs, key=len)[-1] if runs else []

@@ -27,7 +27,9 @@ def add_section(questionnaire: Questionnaire, section: Section) -> Questionnaire
 
 def change_section(questionnaire: Questionnaire, key: str, *, title: Text, intro: Text) -> Questionnaire:
     """Change the words of a section; its questions stay."""
-    return _with_sections(questionnaire, _changed(questionnaire.sections, key, lambda one: replace(one, title=title, intro=intro)))
+    return _with_sections(
+        questionnaire, _changed(questionnaire.sections, key, lambda one: replace(one, title=title, intro=intro))
+    )
 
 
 def remove_section(questionnaire: Questionnaire, key: str) -> Questionnaire:

@@ -18,7 +18,7 @@ ORDERED_KINDS: Final = frozenset({QuestionKind.SCALE, QuestionKind.NUMBER})
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend. section and question: the keys of where it is ("" when it is about the whole); field: of what."""
+    """One thing to mend. section and question: keys of where it is ("" is the whole); field: which part of it."""
 
     section: str
     question: str

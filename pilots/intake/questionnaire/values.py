@@ -82,7 +82,9 @@ def _text(value: Any, limit: int) -> str:
         words = ngettext("%(extra)d character", "%(extra)d characters", len(clean) - limit) % {
             "extra": len(clean) - limit
         }
-        raise _Wrong(_("At most %(limit)d characters fit here. Shorten it by %(words)s.") % {"limit": limit, "words": words})
+        raise _Wrong(
+            _("At most %(limit)d characters fit here. Shorten it by %(words)s.") % {"limit": limit, "words": words}
+        )
     return clean
 
 
@@ -202,7 +204,9 @@ def _lines(lines: Any) -> list[list[list[float]]]:
 
 def _point(point: Any) -> list[float]:
     is_pair = isinstance(point, list) and len(point) in (2, 3)
-    numbers = [part for part in point[:2] if isinstance(part, int | float) and not isinstance(part, bool)] if is_pair else []
+    numbers = (
+        [part for part in point[:2] if isinstance(part, int | float) and not isinstance(part, bool)] if is_pair else []
+    )
     if len(numbers) != 2 or not all(math.isfinite(part) for part in numbers):
         raise _Wrong(_("This place could not be read. Draw it on the map again."))
     west, south, east, north = geo.NETHERLANDS
@@ -282,7 +286,13 @@ def show_answer(question: Question, value: Any) -> str:
 
 def _show_place(value: dict[str, Any]) -> str:
     coordinates = value["coordinates"]
-    first = coordinates if value["type"] == "Point" else coordinates[0] if value["type"] == "LineString" else coordinates[0][0]
+    first = (
+        coordinates
+        if value["type"] == "Point"
+        else coordinates[0]
+        if value["type"] == "LineString"
+        else coordinates[0][0]
+    )
     names = {name: str(shape.label) for shape, name in GEOMETRY_OF.items()}
     place = f"{number_format(first[1], 4)}, {number_format(first[0], 4)}"
     return _("%(shape)s near %(place)s (latitude, longitude)") % {"shape": names[value["type"]], "place": place}

@@ -8,7 +8,8 @@ from pilots.interviews.enums import NameKind
 from pilots.interviews.names import Known, NamesLeftError, contexts, occurrences, propose, replace
 
 TEXT = """Interviewer: Hoe begon het?
-Jan de Vries: Nou, in Brummen kwam meneer Wolters langs, van Waterschap Vallei. Jan zei ik nog, dat wordt wat in januari.
+Jan de Vries: Nou, in Brummen kwam meneer Wolters langs, van Waterschap Vallei. Jan zei ik nog,
+dat wordt wat in januari.
 Mail mij maar: jan.devries@boerderij.example of bel 06-12345678. Ik woon
 aan de Zutphensestraat 12, 6971 AB.
 Later sprak Anneke van der Meulen met Rijkswaterstaat en met NMG. Kijk, De Vries ben ik."""

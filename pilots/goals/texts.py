@@ -1,0 +1,73 @@
+"""The reference lists as pages and forms use them: every version that is asked for, in one query."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.db.models import Q
+
+from pilots.goals.models import Goal, ReferenceVersion
+from pilots.goals.tables import (
+    HABITATS,
+    MEASURES,
+    OTHER,
+    PRESSURES,
+    TASKS,
+    MeasureType,
+    PressureKind,
+    Subject,
+    TaskTables,
+    measure_types,
+    pressure_kinds,
+    subjects,
+    task_tables,
+)
+
+Table = TypeVar("Table")
+
+
+class Library:
+    """The newest version of each pack, and the versions that rows are pinned to."""
+
+    def __init__(self, pinned: Iterable[int] = ()) -> None:
+        """Read them in one query. pinned: keys of versions that must be there besides the newest."""
+        newest = ReferenceVersion.objects.newest_each().values("pk")
+        versions = ReferenceVersion.objects.filter(Q(pk__in=set(pinned)) | Q(pk__in=newest))
+        self._versions: dict[int, ReferenceVersion] = {}
+        self._newest: dict[str, ReferenceVersion] = {}
+        for version in versions.order_by("loaded_at", "pk"):
+            self._versions[version.pk] = version
+            self._newest[version.pack] = version
+        self._tables: dict[int, Any] = {}
+
+    def newest(self, pack: str) -> ReferenceVersion:
+        """Return the newest version of a pack. Raises KeyError when it was never loaded."""
+        return self._newest[pack]
+
+    def subjects(self, version: int | None = None) -> Mapping[str, Subject]:
+        """Return the habitat types and species by code, of a version or of the newest one."""
+        return self._table(HABITATS, version, subjects)
+
+    def measure_types(self, version: int | None = None) -> Mapping[str, MeasureType]:
+        """Return the types of measures by code."""
+        return self._table(MEASURES, version, measure_types)
+
+    def pressure_kinds(self, version: int | None = None) -> Mapping[str, PressureKind]:
+        """Return the pressures by code."""
+        return self._table(PRESSURES, version, pressure_kinds)
+
+    def tasks(self) -> TaskTables:
+        """Return the other tasks with the default matrix."""
+        return self._table(TASKS, None, task_tables)
+
+    def goal_name(self, goal: Goal) -> str:
+        """Return the code and the name of what a goal is about."""
+        if goal.subject == OTHER:
+            return str(goal)
+        found = self.subjects(goal.reference_id).get(goal.subject)
+        return found.label if found else goal.subject
+
+    def _table(self, pack: str, version: int | None, read: Callable[[Mapping[str, Any]], Table]) -> Table:
+        chosen = self._versions[version] if version is not None else self._newest[pack]
+        if chosen.pk not in self._tables:
+            self._tables[chosen.pk] = read(chosen.content)
+        return self._tables[chosen.pk]

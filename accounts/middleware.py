@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+import pghistory.middleware
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
 from accounts.enums import ROLES_WITH_MFA
+from core.masking import mask
 
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # Pages one needs to get a second step, or to leave.
@@ -29,6 +31,14 @@ OPEN_WITHOUT = frozenset(
         "set_language",
     }
 )
+
+
+class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
+    """Notes with each change who made it and on which page, without the secret of a personal link."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request)
+        return context | {"url": mask(request.path)}
 
 
 class LoginMiddleware(LoginRequiredMiddleware):

@@ -1,11 +1,12 @@
 import csv
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from core.tabular import csv_lines, safe
+from core.tabular import csv_lines, safe, xlsx_bytes, xlsx_response
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31 6", "-2", "@SUM(A1)", "\tx", "\rx", "\n=x"])
@@ -24,3 +25,24 @@ def test_csv_lines_can_be_read_back():
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
     assert rows == [["Naam", "ha"], ["Gebied; met punt", "1.5"], ["'=kwaad()", ""]]
+
+
+def test_xlsx_text_stays_text_and_numbers_stay_numbers():
+    rows = [["=HYPERLINK(1)", 2, Decimal("1.5"), date(2026, 1, 2), None], ["https://example.nl", 0, None, None, "-"]]
+
+    content = xlsx_bytes("Een [lange] naam: met / tekens die niet mogen", ["a", "b", "c", "d", "e"], rows)
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        strings = archive.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet
+    assert "'=HYPERLINK(1)" in strings
+    assert "<v>1.5</v>" in sheet
+
+
+def test_xlsx_response_is_a_file_to_save():
+    response = xlsx_response("a.xlsx", ["a"], [["b"]], title="A")
+
+    assert response["Content-Disposition"] == 'attachment; filename="a.xlsx"'
+    assert response["Content-Type"].endswith("spreadsheetml.sheet")

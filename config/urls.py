@@ -26,6 +26,7 @@ urlpatterns = [
     path("gebieden/<slug:slug>/leidraad/", include("governance.leidraad.urls")),
     path("leidraad/", include((guide_urlpatterns, "guide"))),
     path("", include("typology.urls")),
+    path("", include("governance.instruments.urls")),
     path("toolbox/", include("toolbox.urls")),
     path("beheer/", admin.site.urls),
 ]

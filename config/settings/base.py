@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "pilots.intake",
     "pilots.interviews",
     "pilots.findings",
+    "governance.instruments",
     "governance.leidraad",
     "typology",
     "toolbox",

@@ -23,7 +23,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+from core.pdf_join import TAGGED, Join
 from core.pdf_marks import finish
+from core.pdf_parts import PART_LENGTH, Parts, number_contents, split
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
@@ -34,6 +36,8 @@ ASSETS = "https://assets.invalid/"  # a name that exists nowhere: the fetcher ma
 ASSET_FOLDERS = frozenset({"css", "img", "source-sans", "source-serif"})
 ASSET_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 STYLE_SHEET = "css/print.css"
+PART_STYLE = "@page { @bottom-right { content: none } }"
+NUMBERS_STYLE = "@page { @top-left { content: none } @top-right { content: none } @bottom-left { content: none } }"
 BLOCKS = r"</?(?:section|div|figure|table|thead|tbody|tr|t[dh]|[uo]l|li|p|h[1-4]|dl|d[td]|blockquote)\b[^>]*>"
 AROUND_BLOCKS = re.compile(rf"\s*({BLOCKS})\s*")
 
@@ -55,6 +59,15 @@ class Pdf:
     pages: int
 
 
+@dataclass(frozen=True)
+class Layout:
+    """A document in pages; of a long one only the front, while its body has been drawn already."""
+
+    document: "Document"
+    join: Join | None = None
+    parts: Parts | None = None
+
+
 def data_file(name: str, value: dict[str, Any], description: str) -> DataFile:
     """Return `value` as a JSON file; sorted keys, so that equal values give equal bytes."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
@@ -68,14 +81,41 @@ def warm_up() -> None:
     _style()
 
 
-def lay_out(html: str) -> "Document":
-    """Lay out an HTML page (with `lang` and `<title>`) in pages. Takes about two thirds of the whole."""
-    from weasyprint import HTML  # noqa: PLC0415 -- slow import
+def lay_out(html: str, *, part_length: int = PART_LENGTH) -> Layout:
+    """Lay out an HTML page (with `lang` and `<title>`) in pages. Takes about two thirds of the whole.
+
+    The body of a long document is also drawn, part by part, so that there is never more than one part of it in memory.
+    """
+    tight = tighten(html)
+    parts = split(tight, part_length)
+    if parts is None:
+        return Layout(_pages(tight))
+    join = Join()
+    for part in parts.body:
+        join.add(_pages(part, PART_STYLE))
+        gc.collect()
+    return Layout(_front(parts, join), join, parts)
+
+
+def _front(parts: Parts, join: Join) -> "Document":
+    """Lay out the front, which needs to know how many pages it has itself."""
+    pages = 1
+    while True:
+        places = {place: number + pages + 1 for place, number in join.places.items()}
+        front = _pages(number_contents(parts.front, places), PART_STYLE)
+        if len(front.pages) <= pages:
+            return front
+        pages = len(front.pages)
+
+
+def _pages(html: str, *more_style: str) -> "Document":
+    from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import
 
     style, fonts = _style()
+    styles = [style, *(CSS(string=rules) for rules in more_style)]
     with _without_collector():
-        page = HTML(string=tighten(html), base_url=f"{settings.SITE_URL}/", url_fetcher=_fetcher())
-        return page.render(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
+        page = HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=_fetcher())
+        return page.render(stylesheets=styles, font_config=fonts, pdf_variant=TAGGED)
 
 
 def tighten(html: str) -> str:
@@ -83,10 +123,11 @@ def tighten(html: str) -> str:
     return AROUND_BLOCKS.sub(r"\1", html)
 
 
-def write(document: "Document", *, made_at: datetime, data: DataFile | None = None) -> Pdf:
+def write(layout: Layout, *, made_at: datetime, data: DataFile | None = None) -> Pdf:
     """Draw the pages into a file. made_at: the only moment the file knows, so equal input gives equal bytes."""
     from weasyprint import Attachment  # noqa: PLC0415 -- slow import
 
+    document, join = layout.document, layout.join
     moment = made_at.astimezone(UTC).replace(microsecond=0)
     document.metadata.created = document.metadata.modified = moment.isoformat()
     document.metadata.generator = settings.SITE_NAME
@@ -102,14 +143,18 @@ def write(document: "Document", *, made_at: datetime, data: DataFile | None = No
                 relationship="Data",
             )
         )
+    pages = len(document.pages)
     with _without_collector():
-        content = document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
-    return Pdf(content, len(document.pages))
+        if join is None or layout.parts is None:
+            return Pdf(document.write_pdf(pdf_variant=TAGGED, finisher=finish), pages)
+        pages += join.length
+        join.add_numbers(_pages(layout.parts.empty_pages(pages), NUMBERS_STYLE))
+        return Pdf(join.write(document), pages)
 
 
-def render(html: str, *, made_at: datetime, data: DataFile | None = None) -> Pdf:
+def render(html: str, *, made_at: datetime, data: DataFile | None = None, part_length: int = PART_LENGTH) -> Pdf:
     """Lay out and draw in one go."""
-    return write(lay_out(html), made_at=made_at, data=data)
+    return write(lay_out(html, part_length=part_length), made_at=made_at, data=data)
 
 
 @contextmanager

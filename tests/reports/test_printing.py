@@ -15,11 +15,16 @@ from tests.pdf_checks import bookmarks, elements, faults, is_clean
 KINDS = {ReportKind.LEIDRAAD: samples.leidraad_report, ReportKind.AREA: samples.area_report}
 
 
-def render(kind, content) -> pdf.Pdf:
+IN_ONE_GO, IN_PARTS = 1_000_000, 12_000
+
+
+def render(kind, content, part_length=IN_ONE_GO) -> pdf.Pdf:
     colophon = samples.colophon(kind)
     with translation.override("en"):
         html = printing.html(content, colophon)
-        return pdf.render(html, made_at=colophon.made_at, data=printing.data(content, colophon))
+        return pdf.render(
+            html, made_at=colophon.made_at, data=printing.data(content, colophon), part_length=part_length
+        )
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -27,9 +32,14 @@ def kind(request) -> ReportKind:
     return request.param
 
 
+@pytest.fixture(scope="module", params=[IN_ONE_GO, IN_PARTS])
+def part_length(request) -> int:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def made(kind) -> pdf.Pdf:
-    return render(kind, KINDS[kind]())
+def made(kind, part_length) -> pdf.Pdf:
+    return render(kind, KINDS[kind](), part_length)
 
 
 @pytest.fixture
@@ -48,8 +58,12 @@ def test_report_keeps_the_rules_of_both_standards(made):
     assert is_clean(made.content)
 
 
-def test_report_twice_gives_the_same_bytes(kind, made):
-    assert render(kind, KINDS[kind]()).content == made.content
+def test_report_is_in_parts_only_when_it_is_long(part_length, opened):
+    assert (len({page.Resources.objgen for page in opened.pages}) > 2) == (part_length == IN_PARTS)
+
+
+def test_report_twice_gives_the_same_bytes(kind, part_length, made):
+    assert render(kind, KINDS[kind](), part_length).content == made.content
 
 
 def test_report_opens_with_the_gate_and_the_concept_mark(reader):

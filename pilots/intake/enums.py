@@ -51,7 +51,7 @@ INVITATION_MOVES: dict[InvitationState, frozenset[InvitationState]] = {
     _S.PENDING: frozenset({_S.OPENED, _S.DECLINED, _S.EXPIRED, _S.REVOKED}),
     _S.OPENED: frozenset({_S.STARTED, _S.DECLINED, _S.EXPIRED, _S.REVOKED}),
     _S.STARTED: frozenset({_S.SENT, _S.DECLINED, _S.EXPIRED, _S.REVOKED}),
-    _S.SENT: frozenset(),  # what was sent stays sent: changing it afterwards is a state of the response
+    _S.SENT: frozenset({_S.DECLINED}),  # by taking back what was sent; changing it is a state of the response
     _S.DECLINED: frozenset({_S.OPENED, _S.STARTED, _S.EXPIRED, _S.REVOKED}),  # people change their mind
     _S.EXPIRED: frozenset({_S.PENDING, _S.OPENED, _S.STARTED, _S.REVOKED}),  # an officer gives more time
     _S.REVOKED: frozenset({_S.PENDING, _S.OPENED, _S.STARTED}),  # an officer invites again

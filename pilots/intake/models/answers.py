@@ -56,13 +56,13 @@ class Response(models.Model):
         return f"response {self.pk}"
 
 
-@pghistory.track()
+@pghistory.track(fields=["response", "question", "value", "revision", "changed_at"])
 class Answer(models.Model):
     """The answer to one question in one response.
 
     question: the key of the question. value: see `questionnaire.check_answer` for its form per kind; None when emptied.
     revision: counts the changes. device and sequence: of the message that brought it, so that a message that arrives
-    twice or late changes nothing.
+    twice or late changes nothing. seen: the newest sequence per device, also of messages that became a conflict.
     """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
@@ -71,6 +71,7 @@ class Answer(models.Model):
     revision = models.PositiveIntegerField(_("Revision"), default=1)
     device = models.CharField(_("Device"), max_length=40, blank=True)
     sequence = models.BigIntegerField(_("Sequence"), default=0)
+    seen = models.JSONField(default=dict, editable=False)
     changed_at = models.DateTimeField(_("Changed at"), default=timezone.now)
 
     class Meta:

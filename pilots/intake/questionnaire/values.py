@@ -8,11 +8,11 @@
 | scale | whole number from 1 to `steps` |
 | number | number, rounded to `decimals` |
 | date | "2026-11-23" |
-| place | GeoJSON geometry in WGS84: Point, LineString or Polygon |
+| place | GeoJSON geometry in WGS84: Point, LineString or Polygon, with a member "words" when it is described too |
 | file | list of the numbers (primary keys) of attachments |
 | matrix | {key of a row: key of a column} |
 
-No answer is None.
+No answer is None. A place that is only described is an empty GeometryCollection with "words".
 """
 
 import datetime
@@ -37,6 +37,8 @@ MOST_VERTICES: Final = 500
 MOST_SHAPE_BYTES: Final = 64 * 1024
 MOST_FILES: Final = 5
 LARGEST_NUMBER: Final = 10**12
+PLACE_WORDS: Final = 1_000  # characters
+WORDS_ONLY: Final[dict[str, Any]] = {"type": "GeometryCollection", "geometries": []}
 GEOMETRY_OF: Final = {Shape.POINT: "Point", Shape.LINE: "LineString", Shape.POLYGON: "Polygon"}
 
 
@@ -158,6 +160,16 @@ def _date(_question: Question, value: Any) -> str:
 
 
 def _place(question: Question, value: Any) -> dict[str, Any]:
+    """Read a geometry, or {"shape": geometry, "words": text} as a page sends it, or an answer as it is stored."""
+    words = _text(value["words"], PLACE_WORDS) if isinstance(value, dict) and value.get("words") else ""
+    if not words:
+        return _shape(question, value)
+    shape = value["shape"] if "shape" in value else {key: part for key, part in value.items() if key != "words"}
+    drawn = WORDS_ONLY if is_empty(shape) or shape == WORDS_ONLY else _shape(question, shape)
+    return {**drawn, "words": words}
+
+
+def _shape(question: Question, value: Any) -> dict[str, Any]:
     geometry = _geometry(value)
     kind = geometry.get("type")
     if kind not in {GEOMETRY_OF[shape] for shape in question.shapes}:
@@ -285,6 +297,11 @@ def show_answer(question: Question, value: Any) -> str:
 
 
 def _show_place(value: dict[str, Any]) -> str:
+    drawn = _show_shape(value) if "coordinates" in value else ""
+    return "\n".join(part for part in (value.get("words", ""), drawn) if part)
+
+
+def _show_shape(value: dict[str, Any]) -> str:
     coordinates = value["coordinates"]
     first = (
         coordinates

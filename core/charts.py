@@ -114,7 +114,9 @@ def number(value: float | None) -> str:
     """Write a number as its reader does, with one decimal at most; a dash when it is not told."""
     if value is None:
         return "–"
-    return str(number_format(value, decimal_pos=None if value == int(value) else 1, force_grouping=True))
+    if value == int(value):
+        return str(number_format(int(value), force_grouping=True))
+    return str(number_format(value, decimal_pos=1, force_grouping=True))
 
 
 def describe(chart: Chart) -> str:

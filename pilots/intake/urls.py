@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from pilots.intake.views import filling, sending
+from pilots.intake.views import filling, results, sending
 
 app_name = "intake"
 
@@ -24,6 +24,18 @@ filling_patterns: list[URLPattern | URLResolver] = [
     path("mijn-uitnodigingen/<int:pk>/openen/", sending.own_open, name="own-open"),
 ]
 
-result_patterns: list[URLPattern | URLResolver] = []
+RESULTS = "gebieden/<slug:slug>/intake/<int:pk>/uitkomsten/"
+
+result_patterns: list[URLPattern | URLResolver] = [
+    path(RESULTS, results.detail, name="results-detail"),
+    path(f"{RESULTS}antwoorden/", results.responses, name="results-responses"),
+    path(f"{RESULTS}antwoorden/<int:response>/", results.response, name="results-response"),
+    path(f"{RESULTS}teksten/", results.texts, name="results-texts"),
+    path(f"{RESULTS}teksten/<int:answer>/thema/", results.theme, name="results-theme"),
+    path(f"{RESULTS}plekken/", results.places_list, name="results-places"),
+    path(f"{RESULTS}plekken/kaart/", results.places_map, name="results-places-map"),
+    path(f"{RESULTS}vergelijken/", results.compare, name="results-compare"),
+    path(f"{RESULTS}export/<slug:kind>/", results.export, name="results-export"),
+]
 
 urlpatterns = [*form_patterns, *round_patterns, *filling_patterns, *result_patterns]

@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString
 
+from reports.heard import Heard, Voices
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -68,7 +70,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of the guide, with its answers. reason: how far it is; example: "" when there is none."""
+    """One condition of the guide, with its answers. reason: how far it is; example: "" when there is none.
+
+    findings: those that recommend something to it.
+    """
 
     number: str
     name: str
@@ -81,6 +86,7 @@ class Condition:
     answers: tuple[Answer, ...]
     open_points: tuple[str, ...]
     sources: tuple[Link, ...]
+    findings: tuple[Heard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +294,7 @@ class LeidraadReport:
     area: str
     place: str
     guide: Guide
+    voices: Voices
     collaboration: Collaboration | None
     examples: tuple[Example, ...]
 
@@ -299,6 +306,7 @@ class AreaReport:
     tiles: tuple[Fact, ...]
     area: AreaChapter
     people: tuple[Participant, ...]
+    voices: Voices
     guide: Guide
     collaboration: Collaboration | None
     examples: tuple[Example, ...]

@@ -16,6 +16,7 @@ from governance.leidraad import pages as guide_pages
 from pilots.areas import pages as area_pages
 from pilots.areas.models import PilotArea
 from reports import chapters as ch
+from reports.heard import Voices, voices
 from toolbox import pages as toolbox_pages
 from typology import pages as typology_pages
 
@@ -30,10 +31,12 @@ def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
     page = area_pages.area_page(area)
     check = guide_pages.check_page(area)
     profile = typology_pages.profile_page(area)
+    said = voices(area)
     return ch.LeidraadReport(
         area=page.name,
         place=_place(page),
-        guide=_guide(check),
+        guide=_guide(check, said),
+        voices=said,
         collaboration=_collaboration(profile),
         examples=_examples(area, check, profile),
     )
@@ -44,12 +47,14 @@ def area_report(area: PilotArea) -> ch.AreaReport:
     page = area_pages.area_page(area)
     check = guide_pages.check_page(area)
     profile = typology_pages.profile_page(area)
-    guide, collaboration, chapter = _guide(check), _collaboration(profile), _area(area, page)
+    said = voices(area)
+    guide, collaboration, chapter = _guide(check, said), _collaboration(profile), _area(area, page)
     examples = _examples(area, check, profile)
     return ch.AreaReport(
         tiles=_tiles(page, collaboration),
         area=chapter,
         people=tuple(ch.Participant(person.name, person.role) for person in page.people),
+        voices=said,
         guide=guide,
         collaboration=collaboration,
         examples=examples,
@@ -78,7 +83,7 @@ def _links(sources: Iterable[guide_pages.SourceView | typology_pages.SourceLine]
 # The guide ----------------------------------------------------------------------------------------------------------
 
 
-def _guide(check: guide_pages.CheckPage | None) -> ch.Guide:
+def _guide(check: guide_pages.CheckPage | None, said: Voices) -> ch.Guide:
     if check is None:
         gate = ch.Gate(ch.Status(_("not assessed"), "neutral"), _("No guide has been loaded yet."), ())
         return ch.Guide(gate, (), 0, 0, (), (), _("none"), "", is_concept=True)
@@ -89,7 +94,7 @@ def _guide(check: guide_pages.CheckPage | None) -> ch.Guide:
     )
     return ch.Guide(
         gate=gate,
-        conditions=tuple(map(_condition, check.conditions)),
+        conditions=tuple(_condition(condition, said) for condition in check.conditions),
         answered=check.answered,
         asked=check.total,
         chapters=tuple(ch.Story(chapter.name, _flat(chapter.html)) for chapter in check.chapters),
@@ -108,7 +113,7 @@ def _deciding(condition: guide_pages.ConditionView) -> str:
     return f"{condition.name}: {words} ({codes})" if codes else f"{condition.name}: {words}"
 
 
-def _condition(condition: guide_pages.ConditionView) -> ch.Condition:
+def _condition(condition: guide_pages.ConditionView, said: Voices) -> ch.Condition:
     answered = _("%(answered)d of %(asked)d questions answered")
     return ch.Condition(
         number=str(condition.number),
@@ -122,6 +127,7 @@ def _condition(condition: guide_pages.ConditionView) -> ch.Condition:
         answers=tuple(map(_answer, condition.questions)),
         open_points=tuple(map(_open_point, condition.open_points)),
         sources=_links(condition.sources),
+        findings=said.behind(condition.code),
     )
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rules.contrib.models import RulesModel
@@ -16,6 +16,8 @@ from accounts.models import User
 from pilots.areas.enums import Visibility
 from pilots.areas.models import PilotArea
 from pilots.areas.rules import PROVINCE_ROLES
+from pilots.interviews.enums import WithdrawalKind
+from pilots.interviews.models import Withdrawal
 from reports import rules
 from reports.enums import OPEN_STATES, JobState, ReportKind, Step
 
@@ -38,6 +40,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def with_names(self) -> Self:
         """Fetch what a list shows in the same query."""
         return self.select_related("area", "made_by")
+
+    def with_withdrawals(self) -> Self:
+        """Add `superseded_at` and `superseded_kind`: the first withdrawal in the area since the version was asked for.
+
+        A report prints quotes of its own area only, so withdrawals elsewhere do not touch it.
+        """
+        later = Withdrawal.objects.filter(area=OuterRef("area"), at__gte=OuterRef("made_at")).order_by("at", "pk")
+        return self.annotate(
+            superseded_at=Subquery(later.values("at")[:1]), superseded_kind=Subquery(later.values("kind")[:1])
+        )
 
 
 class Report(RulesModel):
@@ -83,6 +95,12 @@ class Report(RulesModel):
     def file_name(self) -> str:
         """The name it is downloaded under."""
         return f"{self.kind}-{self.area.slug}-v{self.version}.pdf"
+
+    @property
+    def superseded_because(self) -> str:
+        """Why this version may not be spread any more; "" while it may. Needs `with_withdrawals`."""
+        kind = getattr(self, "superseded_kind", None)
+        return str(WithdrawalKind(kind).label) if kind else ""
 
 
 class ReportJob(RulesModel):

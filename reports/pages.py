@@ -48,7 +48,7 @@ def reports_page(area: PilotArea, user: User) -> tuple[ReportShelf, ...]:
         ReportKind.LEIDRAAD: _("The conditions with your answers, evidence and open points, for the start gate."),
         ReportKind.AREA: _("What is known about the area, who takes part, and how far the collaboration is."),
     }
-    reports = Report.objects.visible_to(user).filter(area=area).with_names()
+    reports = Report.objects.visible_to(user).filter(area=area).with_names().with_withdrawals()
     versions = groupby(sorted(reports, key=lambda row: (row.kind, -row.version)), key=lambda row: row.kind)
     found = {kind: tuple(rows) for kind, rows in versions}
     jobs = ReportJob.objects.filter(area=area).exclude(state__in=[JobState.DONE, JobState.CANCELLED])

@@ -62,7 +62,9 @@ def job_create(request: Request, slug: str, kind: str) -> HttpResponse:
 @never_cache
 def job_detail(request: Request, slug: str, key: UUID) -> HttpResponse:
     job = _job(request, slug, key)
-    return render_part(request, "reports/job_detail.html", "progress", {"area": job.area, "page": job_page(job)})
+    made = Report.objects.filter(pk=job.report_id or 0).with_withdrawals().first()
+    context = {"area": job.area, "page": job_page(job), "superseded": made.superseded_because if made else ""}
+    return render_part(request, "reports/job_detail.html", "progress", context)
 
 
 @opens("reports.add_reportjob")
@@ -83,9 +85,19 @@ def job_retry(request: Request, slug: str, key: UUID) -> HttpResponse:
 
 @opens("reports.view_report")
 @require_safe
-def report_download(request: Request, slug: str, kind: str, version: int) -> FileResponse:
-    rows = Report.objects.visible_to(request.user).with_names()
+def report_download(request: Request, slug: str, kind: str, version: int) -> FileResponse | HttpResponse:
+    """Send a version. One that a withdrawal has superseded: only to who makes reports, after a warning."""
+    rows = Report.objects.visible_to(request.user).with_names().with_withdrawals()
     report = get_object_or_404(rows, area__slug=slug, kind=kind, version=version)
+    if report.superseded_because:
+        can_read = request.user.has_perm("reports.add_reportjob", report.area)
+        if not can_read or request.GET.get("toch") != "ja":
+            context = {"report": report, "area": report.area, "can_read": can_read}
+            return render(request, "reports/superseded.html", context, status=200 if can_read else 410)
+    return _file(report)
+
+
+def _file(report: Report) -> FileResponse:
     try:
         content = report.file.open()
     except FileNotFoundError as error:

@@ -29,10 +29,11 @@ STATUS_TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name with its address; "" when there is nothing to open."""
+    """A name with its address; "" when there is nothing to open. code: what it stands for."""
 
     name: str
     url: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,8 @@ def advice(item: Recommendation, today: date) -> Advice:
 
 def _target(item: Recommendation) -> Link:
     if item.kind == RecommendationKind.CONDITION:
-        return Link(condition_name(item.condition), reverse("findings:condition-findings", args=[item.condition]))
+        url = reverse("findings:condition-findings", args=[item.condition])
+        return Link(condition_name(item.condition), url, item.condition)
     return Link(item.addressee, "")
 
 
@@ -236,8 +238,8 @@ class ConditionFindings:
 
     def advice_of(self, page: FindingPage) -> tuple[Advice, ...]:
         """Return what a finding recommends to this condition."""
-        url = reverse("findings:condition-findings", args=[self.code])
-        return tuple(item for item in page.line.advice if item.to.url == url and item.state.code != "vervallen")
+        told = (item for item in page.line.advice if item.to.code == self.code)
+        return tuple(item for item in told if item.state.code != RecommendationState.DROPPED)
 
     @property
     def rows(self) -> tuple[tuple[FindingPage, tuple[Advice, ...]], ...]:

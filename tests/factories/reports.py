@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from reports import chapters as ch
 from reports.enums import ReportKind
+from reports.heard import Heard, Signal, Voices, Words
 from reports.models import Report, ReportJob
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
@@ -99,7 +100,38 @@ def condition(number: int, questions: int = 4) -> ch.Condition:
             ch.Link("Startpresentatie, hoofdstuk 7", ""),
             ch.Link("Provincie Gelderland", "https://gelderland.nl"),
         ),
+        findings=voices().findings if number == 2 else (),
     )
+
+
+def voices(findings: int = 2) -> Voices:
+    said = Words("Niemand zegt op welk perceel wat moet gebeuren.", "Veehouder A", is_counter=False)
+    against = Words("Bij ons ligt er wel een kaart.", "Medewerker waterschap B", is_counter=True)
+    found = tuple(
+        Heard(
+            number=number,
+            kind="Knelpunt",
+            statement=f"De opgave per perceel is onduidelijk ({number})",
+            text=mark_safe(f"<p>{TEXT}</p>"),
+            strength="Onderbouwd",
+            tone="ok",
+            because="4 onafhankelijke bronnen in 1 gebied.",
+            areas=("Landgoederen Brummen",),
+            quotes=(said, against),
+            silent=2,
+            withdrawn=number - 1,
+            source="Fictief (demo)",
+            url="https://gebiedswijzer.example/bevindingen/1/",
+            advice=(("Naar een voorwaarde: Doel", "Zeg per perceel wat het doel is."),),
+            conditions=("doel",),
+        )
+        for number in range(1, findings + 1)
+    )
+    signal = Signal("Geef zekerheid over beheergeld.", "Ministerie van LVVN", "Verstuurd", "warn",
+                    date(2026, 9, 1), date(2026, 11, 1), "", None)  # fmt: skip
+    done = Signal("Maak één loket.", "Provincie Gelderland", "Beantwoord", "ok",
+                  date(2026, 5, 1), date(2026, 7, 1), "Het loket komt er.", date(2026, 6, 20))  # fmt: skip
+    return Voices(found, (signal, done))
 
 
 def guide(conditions: int = 8, questions: int = 4) -> ch.Guide:
@@ -206,6 +238,7 @@ def leidraad_report(conditions: int = 8, questions: int = 4) -> ch.LeidraadRepor
         area="Landgoederen Brummen",
         place="Gelderland · Brummen, Voorst",
         guide=guide(conditions, questions),
+        voices=voices(),
         collaboration=collaboration(),
         examples=tuple(example(number) for number in range(1, 4)),
     )
@@ -217,6 +250,7 @@ def area_report(conditions: int = 8, questions: int = 4, examples: int = 3) -> c
         area=area_chapter(),
         people=(ch.Participant("E. de Vries (fictief)", "Gebiedscoördinator"), ch.Participant("Waterschap", "Partner")),
         guide=guide(conditions, questions),
+        voices=voices(),
         collaboration=collaboration(),
         examples=tuple(example(number) for number in range(1, examples + 1)),
         sources=(ch.Link("Pilotpagina", "https://all4biodiversity.nl/pilots/brummen"), ch.Link("Startpresentatie", "")),
@@ -241,4 +275,4 @@ def colophon(kind: ReportKind = ReportKind.LEIDRAAD) -> ch.Colophon:
 def empty_leidraad_report() -> ch.LeidraadReport:
     gate = ch.Gate(ch.Status("Niet beoordeeld", "neutral"), "Er is nog geen leidraad geladen.", ())
     guide = ch.Guide(gate, (), 0, 0, (), (), "geen", "", is_concept=True)
-    return ch.LeidraadReport("Leeg gebied", "", guide, None, ())
+    return ch.LeidraadReport("Leeg gebied", "", guide, Voices((), ()), None, ())

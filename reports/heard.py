@@ -1,0 +1,137 @@
+"""What people in the area said: the chapter of the reports on findings and policy signals, and what conditions rest on.
+
+Quotes are released by who said them and shown under a pseudonym; answers of the intake are counted, never printed. Only
+what every reader of a report may read is in it: findings about this area, besides only public areas.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from pilots.areas.models import PilotArea
+from pilots.findings import pages
+from pilots.findings.enums import RecommendationKind, RecommendationState
+from pilots.findings.models import Finding
+from pilots.findings.weighing import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One quote, under a pseudonym."""
+
+    text: str
+    who: str
+    is_counter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One question to policy makers. tone: "ok", "warn", "stop" or "neutral"; dates: None while not sent."""
+
+    text: str
+    addressee: str
+    state: str
+    tone: str
+    sent_on: date | None
+    answer_due_on: date | None
+    answer: str
+    answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One finding with what it rests on. number: its place in the report; advice: what it recommends, in words.
+
+    silent: how many sources are counted but not printed; withdrawn: how many no longer count.
+    """
+
+    number: int
+    kind: str
+    statement: str
+    text: SafeString
+    strength: str
+    tone: str
+    because: str
+    areas: tuple[str, ...]
+    quotes: tuple[Words, ...]
+    silent: int
+    withdrawn: int
+    source: str
+    url: str
+    advice: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The findings of an area in the order of the report, and its policy signals.
+
+    withdrawals: how often something was withdrawn or reworded in this area so far. It is not printed, but it makes a
+    report after a withdrawal another version, also when the quote was not in it.
+    """
+
+    findings: tuple[Heard, ...]
+    signals: tuple[Signal, ...]
+    withdrawals: int = 0
+
+    def behind(self, condition: str) -> tuple[Heard, ...]:
+        """Return the findings that recommend something to this condition of the guide."""
+        return tuple(finding for finding in self.findings if condition in finding.conditions)
+
+
+def voices(area: PilotArea) -> Voices:
+    """Gather what may be printed about the findings of this area today."""
+    today = timezone.localdate()
+    rows = list(pages.with_parts(Finding.objects.for_report(area)).order_by("kind", "statement", "pk"))
+    found = pages.finding_pages(rows, None, today, area)
+    signals = pages.signal_lines(rows, today)
+    return Voices(
+        findings=tuple(_heard(number, page) for number, page in enumerate(found, start=1)),
+        signals=tuple(
+            _signal(line.advice) for line in signals if line.advice.state.code != RecommendationState.DROPPED
+        ),
+    )
+
+
+def _heard(number: int, page: pages.FindingPage) -> Heard:
+    line = page.line
+    quotes = [_words(quote) for quote in (*page.support, *page.counter) if quote.text]
+    advice = [item for item in line.advice if item.state.code != RecommendationState.DROPPED]
+    codes = (item.to.code for item in advice if item.kind.code == RecommendationKind.CONDITION)
+    return Heard(
+        number=number,
+        kind=line.kind.label,
+        statement=line.statement,
+        text=page.html,
+        strength=line.strength.label,
+        tone=line.strength.tone,
+        because=line.strength.sentence,
+        areas=tuple(area.name for area in line.areas),
+        quotes=tuple(quotes),
+        silent=len(page.support) + len(page.counter) - len(quotes),
+        withdrawn=page.withdrawn,
+        source=line.source,
+        url=f"{settings.SITE_URL}{line.url}",
+        advice=tuple((f"{item.kind.label}: {item.to.name}".rstrip(": "), item.text) for item in advice),
+        conditions=tuple(dict.fromkeys(codes)),
+    )
+
+
+def _words(quote: Quote) -> Words:
+    return Words(quote.text, quote.who, quote.is_counter)
+
+
+def _signal(item: pages.Advice) -> Signal:
+    return Signal(
+        text=item.text,
+        addressee=item.to.name,
+        state=item.state.label,
+        tone=item.state.tone,
+        sent_on=item.sent_on,
+        answer_due_on=item.answer_due_on,
+        answer=item.answer,
+        answered_on=item.answered_on,
+    )

@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS = 12  # with the waits below: about seven hours
 LONGEST_WAIT = timedelta(hours=1)
+KEEP_MAIL = timedelta(days=90)  # docs/privacy.md and the page about privacy say so too
 
 
 @transaction.atomic
@@ -41,6 +42,13 @@ def welcome(*, user: User, by: User) -> EmailAddress:
         text = render_to_string("account/email/welcome_message.txt", context).strip()
         compose(subject, text, [user.email]).send()
     return address
+
+
+def forget_mail() -> int:
+    """Delete mail that was sent or given up and is older than KEEP_MAIL. Returns how many; waiting mail stays."""
+    before = timezone.now() - KEEP_MAIL
+    done = OutgoingMail.objects.exclude(state=MailState.QUEUED).filter(created_at__lt=before)
+    return done.delete()[0]
 
 
 @transaction.atomic

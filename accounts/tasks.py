@@ -26,6 +26,12 @@ def sweep_mail() -> None:
 
 
 @shared_task
+def forget_mail() -> int:
+    """Remove mail that has been kept long enough."""
+    return actions.forget_mail()
+
+
+@shared_task
 def clear_sessions() -> None:
     """Remove sessions that have expired."""
     call_command("clearsessions")

@@ -30,7 +30,7 @@ STEPS = 7
 FIRST_PORT, LAST_PORT = 8000, 8020
 
 
-class Unable(Exception):  # noqa: N818
+class Unable(Exception):  # noqa: N818 -- not an error of ours: it tells somebody what to do
     """The demo cannot go on; the message says why and what to do."""
 
 

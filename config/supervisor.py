@@ -21,7 +21,7 @@ class Stopped(BaseException):
     """Somebody asked the demo to end: Ctrl-C, SIGTERM, a closed terminal, or `make` that was interrupted."""
 
 
-class ChildEnded(RuntimeError):  # noqa: N818
+class ChildEnded(RuntimeError):  # noqa: N818 -- says what happened
     """A process that should keep running ended; the message holds the end of its log."""
 
 

@@ -37,7 +37,7 @@ def opens(who: str) -> Callable[[View], View]:
     """Mark a view with who may open it: EVERYBODY, ACCOUNT or the name of a permission ("areas.view_pilotarea")."""
 
     def mark(view: View) -> View:
-        view.opens = who  # type: ignore[attr-defined]
+        view.opens = who  # type: ignore[attr-defined]  # a mark on a function
         return view
 
     return mark

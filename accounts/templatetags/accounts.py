@@ -2,6 +2,8 @@
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from accounts import demo
 from accounts.models import User
@@ -33,6 +35,13 @@ def demo_accounts() -> list[User]:
 def demo_password() -> str:
     """Return the password all accounts of the demo share."""
     return demo.PASSWORD
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """Return an e-mail address that may go on in a new line after its @, so that no word is cut on a telephone."""
+    name, _at, host = address.partition("@")
+    return format_html("{}@<wbr>{}", name, host)
 
 
 @register.filter

@@ -13,7 +13,7 @@ if "REDIS_URL" not in os.environ:
     os.environ["REDIS_URL"] = embedded.redis_url(_VAR / "redis")
 
 from config.settings.base import *  # noqa: E402, F403 -- the servers must run before base reads their addresses
-from config.settings.base import STATIC_ROOT, STORAGES, env  # noqa: E402
+from config.settings.base import STATIC_ROOT, STORAGES, env  # noqa: E402 -- idem
 
 DEBUG = env.bool("DEBUG", default=True)
 DEMO = env.bool("DEMO", default=True)

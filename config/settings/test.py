@@ -19,7 +19,7 @@ if "REDIS_URL" not in os.environ or "REDIS_IS_EMBEDDED" in os.environ:  # such a
     os.environ["REDIS_URL"] = embedded.redis_url(_REDIS, database=1 + _SHARE % (embedded.REDIS_DATABASES - 1))
 
 from config.settings.dev import *  # noqa: E402, F403 -- the environment above decides what it reads
-from config.settings.dev import CACHES, REDIS_URL, TEMPLATES  # noqa: E402
+from config.settings.dev import CACHES, REDIS_URL, TEMPLATES  # noqa: E402 -- idem
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES["default"] |= {"KEY_PREFIX": f"test-{os.getpid()}", "LOCATION": REDIS_URL}

@@ -107,7 +107,7 @@ class AreaForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # who leads it now stays in the list, or saving something else would take the name away
         leaders = User.objects.filter(Q(role__in=LEADERS, is_active=True) | Q(pk=self.instance.coordinator_id))
-        self.fields["coordinator"].queryset = leaders  # type: ignore[attr-defined]
+        self.fields["coordinator"].queryset = leaders  # type: ignore[attr-defined]  # a choice field
         self.fields["version"].initial = self.instance.version
 
     def clean_certainty(self) -> int | None:
@@ -180,7 +180,7 @@ class PhaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         moves = PHASE_MOVES[Phase(phase)]
         choices = [(step.value, step.label) for step in Phase if step in moves]
-        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean_to(self) -> Phase:
         return Phase(self.cleaned_data["to"])

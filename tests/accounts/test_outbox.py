@@ -185,6 +185,22 @@ def test_sweep_queues_what_is_due_in_the_real_broker():
     assert after - before == 1
 
 
+def test_forget_mail_removes_what_was_done_long_ago_and_nothing_that_waits():
+    long_ago, recent = (timezone.now() - timedelta(days=days) for days in (91, 89))
+    sent = {"state": MailState.SENT, "text": "", "html": ""}
+    failed = {"state": MailState.FAILED, "text": "", "html": ""}
+    MailFactory(created_at=long_ago, sent_at=long_ago, **sent)
+    MailFactory(created_at=long_ago, **failed)
+    kept = [
+        MailFactory(created_at=recent, sent_at=recent, **sent),
+        MailFactory(created_at=recent, **failed),
+        MailFactory(created_at=long_ago),
+    ]
+
+    assert tasks.forget_mail() == 2
+    assert set(OutgoingMail.objects.all()) == set(kept)
+
+
 def test_clear_sessions_removes_what_has_expired(client, person):
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     Session.objects.update(expire_date=timezone.now() - timedelta(days=1))

@@ -350,7 +350,7 @@ def changes_of(questionnaire: Questionnaire, response: Response) -> list[AnswerC
     for event in events.order_by("pgh_id"):
         question, old = questionnaire.question(event.question), before.get(event.question)
         before[event.question] = event.value
-        if question and event.pgh_created_at > response.submitted_at and event.value != old:
+        if question and event.changed_at > response.submitted_at and event.value != old:
             words = (show_answer(question, old), show_answer(question, event.value))
-            found.append(AnswerChange(question, event.pgh_created_at, *words))
+            found.append(AnswerChange(question, event.changed_at, *words))
     return found[::-1]

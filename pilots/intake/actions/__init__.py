@@ -24,6 +24,7 @@ from pilots.intake.actions.invitations import (
     resend,
     revoke,
 )
+from pilots.intake.actions.people import find_or_add_people
 from pilots.intake.actions.responses import (
     accept,
     decline,
@@ -49,6 +50,7 @@ __all__ = [
     "deliver_mail",
     "expire_overdue",
     "extend",
+    "find_or_add_people",
     "invite",
     "invite_again",
     "load_version",

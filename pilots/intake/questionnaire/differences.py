@@ -28,9 +28,18 @@ class Difference:
         return isinstance(self.new or self.old, Question)
 
     @property
+    def was(self) -> str:
+        """What it was called before, in the active language; "" when that did not change."""
+        old, new = _words(self.old), _words(self.new)
+        return old if old and new and old != new else ""
+
+    @property
     def label(self) -> str:
-        part = self.new or self.old
-        return str(part.label if isinstance(part, Question) else part.title if part else "")
+        return _words(self.new) or _words(self.old)
+
+
+def _words(part: Section | Question | None) -> str:
+    return str(part.label if isinstance(part, Question) else part.title) if part else ""
 
 
 def differences(old: Questionnaire, new: Questionnaire) -> tuple[Difference, ...]:

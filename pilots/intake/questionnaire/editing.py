@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,10 +13,14 @@ Part = TypeVar("Part", Section, Question)
 
 def free_key(questionnaire: Questionnaire, words: str, prefix: str) -> str:
     """Return a key made of words that no section or question has yet. prefix: used when the words hold no letter."""
+    return free_key_among(set(questionnaire.keys()), words, prefix)
+
+
+def free_key_among(taken: Set[str], words: str, prefix: str) -> str:
+    """Return a key made of words that is not taken. prefix: used when the words hold no letter."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
     base = base if base[:1].isalpha() else f"{prefix}-{base}".strip("-")
-    taken = set(questionnaire.keys())
     return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if key not in taken)
 
 

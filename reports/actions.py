@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.locks import take_turns
 from core.pdf import Pdf
 from pilots.areas.models import PilotArea
 from reports.enums import JOB_MOVES, OPEN_STATES, JobState, ReportKind, Step
@@ -102,10 +103,16 @@ def find_version(*, job: ReportJob, content_hash: str) -> Report | None:
     return Report.objects.filter(area=job.area, kind=job.kind, content_hash=content_hash).first()
 
 
-def next_version(*, job: ReportJob) -> int:
-    """Return the number the next version of this report gets; one job of a kind runs at a time per language."""
-    newest = Report.objects.filter(area=job.area, kind=job.kind).aggregate(newest=Max("version"))["newest"]
-    return (newest or 0) + 1
+@transaction.atomic
+def reserve_version(*, job: ReportJob) -> int:
+    """Return the number that this attempt's version gets; the same report in another language may be in the making."""
+    take_turns(f"report {job.area_id} {job.kind}")
+    made = Report.objects.filter(area=job.area, kind=job.kind)
+    others = ReportJob.objects.filter(area=job.area, kind=job.kind, state=JobState.RUNNING).exclude(pk=job.pk)
+    numbers = [rows.aggregate(newest=Max("version"))["newest"] or 0 for rows in (made, others)]
+    job.version = max(numbers) + 1
+    _write_claimed(job, version=job.version)
+    return job.version
 
 
 @transaction.atomic

@@ -120,6 +120,7 @@ class ReportJob(RulesModel):
     state = models.CharField(_("State"), max_length=10, choices=JobState, default=JobState.QUEUED)
     step = models.PositiveSmallIntegerField(_("Step"), choices=Step, null=True)
     attempts = models.PositiveSmallIntegerField(_("Attempts"), default=0)
+    version = models.PositiveIntegerField(_("Version"), null=True)  # that the running attempt is making
     problem = models.CharField(_("What went wrong"), max_length=300, blank=True)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, null=True, related_name="jobs")
     is_reused = models.BooleanField(_("Nothing had changed"), default=False)

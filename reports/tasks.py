@@ -53,7 +53,7 @@ def _make(job: ReportJob) -> Report:
     same = actions.find_version(job=job, content_hash=digest)
     if same:
         return actions.reuse_version(job=job, report=same)
-    colophon = printing.colophon(job, version=actions.next_version(job=job), content_hash=digest)
+    colophon = printing.colophon(job, version=actions.reserve_version(job=job), content_hash=digest)
     actions.start_step(job=job, step=Step.LAY_OUT)
     document = pdf.lay_out(printing.html(content, colophon))
     actions.start_step(job=job, step=Step.DRAW)

@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-waiting-invitations": {"task": "pilots.intake.tasks.sweep_letters", "schedule": 60.0},
     "remind-invited-people": {"task": "pilots.intake.tasks.remind", "schedule": crontab(hour=9, minute=0)},
     "forget-mail": {"task": "accounts.tasks.forget_mail", "schedule": crontab(hour=4, minute=20)},
+    "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=30)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=4, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = env.str("CELERY_BEAT_FILE", default=str(BASE_DIR / "var" / "beat"))

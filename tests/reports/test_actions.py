@@ -129,7 +129,26 @@ def test_reuse_version_ends_the_job_without_a_new_one(claimed):
 
     claimed.refresh_from_db()
     assert (claimed.state, claimed.report, claimed.is_reused) == (JobState.DONE, known, True)
-    assert actions.next_version(job=claimed) == known.version + 1
+
+
+def test_reserve_version_is_one_more_than_the_newest(claimed):
+    known = ReportFactory(area=claimed.area, kind=claimed.kind)
+
+    assert actions.reserve_version(job=claimed) == known.version + 1
+    assert actions.reserve_version(job=claimed) == known.version + 1  # another attempt
+
+
+def test_reserve_version_leaves_the_number_of_the_same_report_in_another_language(claimed):
+    other = actions.claim_job(job_id=ReportJobFactory(area=claimed.area, kind=claimed.kind, language="en").pk)
+
+    numbers = [actions.reserve_version(job=job) for job in (claimed, other)]
+    stored = [
+        actions.store_version(job=job, version=number, content_hash=str(number) * 64, pdf=PDF)
+        for job, number in ((other, numbers[1]), (claimed, numbers[0]))
+    ]
+
+    assert numbers == [1, 2]
+    assert [report.language for report in stored] == ["en", "nl"]
 
 
 def test_give_back_tries_three_times_and_then_says_why(job):

@@ -1,0 +1,17 @@
+"""Background work that belongs to no room."""
+
+import structlog
+from celery import shared_task
+
+from core import orphans
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task
+def remove_orphans() -> int:
+    """Delete the files that no row names."""
+    removed = orphans.remove_orphans()
+    if removed:
+        log.warning("files without a row removed", files=removed)
+    return len(removed)

@@ -13,6 +13,9 @@ from pilots.areas.models import PilotArea
 register = template.Library()
 
 
+ONLY_FOR_THE_TEAM = frozenset({"interviews"})
+
+
 @dataclass(frozen=True)
 class Tab:
     """One entry of the sub-navigation."""
@@ -41,6 +44,8 @@ def area_tabs(context: Context, area: Any, current: str) -> list[Tab]:
         ]
         if not isinstance(area, PilotArea) or user.has_perm("areas.involve_pilotarea", area):
             entries.append(("geschiedenis", _("History"), "areas:area-history"))
+        if not PilotArea.objects.changeable_by(user).filter(slug=area.slug).exists():
+            entries = [entry for entry in entries if entry[0] not in ONLY_FOR_THE_TEAM]
     tabs = [Tab(label, _address(name, area.slug), key == current) for key, label, name in entries]
     return [tab for tab in tabs if tab.url]
 

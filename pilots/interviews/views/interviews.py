@@ -33,7 +33,7 @@ def interview_list(request: Request, slug: str) -> HttpResponse:
     rows = own.annotate(
         people=Count("participants", distinct=True), excerpts=Count("transcripts__excerpts", distinct=True)
     )
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("-held_on", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "interviews/interview_list.html", {"area": area, "page": page})
 
 

@@ -1,0 +1,509 @@
+"""Every page: who may open it, and what it does."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import ViewLog
+from pilots.interviews.enums import InterviewState, NameDecision, Proof, Purpose, ReleaseState, TextState
+from pilots.interviews.models import Coding, Excerpt, Interview, Memo, Participant, Transcript, Withdrawal
+from pilots.stakeholders.models import ContactMoment
+from tests.factories.interviews import (
+    CodingFactory,
+    ConsentFactory,
+    ExcerptFactory,
+    InterviewFactory,
+    MemoFactory,
+    NameKeyFactory,
+    RawTextFactory,
+    agree,
+    quote,
+)
+
+ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
+RAW = "Geheim Achternaam: het waterpeil is te hoog. Ik ken Piet Bakker wel."
+
+
+@pytest.fixture
+def excerpt(transcript, farmer):
+    return ExcerptFactory(transcript=transcript, participant=farmer)
+
+
+def at(name: str, interview: Interview, **more) -> str:
+    return reverse(f"interviews:{name}", kwargs={"slug": interview.area.slug, "pk": interview.pk, **more})
+
+
+@pytest.fixture
+def pages(interview, raw, excerpt, farmer):
+    """Every page by name: who may open it, and whether it can be looked at."""
+    version = {"version": raw.transcript.version}
+    one = {"excerpt": excerpt.pk}
+    who = {"participant": farmer.pk}
+    work = [
+        at("interview-detail", interview), at("interview-edit", interview), at("transcript-code", interview, version=1),
+        at("excerpt-detail", interview, **one), at("excerpt-delete", interview, **one),
+    ]  # fmt: skip
+    closed = [
+        at("participant-create", interview), at("consent-record", interview, **who), at("transcript-create", interview),
+        at("consent-withdraw", interview, **who, purpose="quote"), at("name-hide", interview, version=1),
+        at("raw-open", interview, **version, what="ruw"),
+    ]  # fmt: skip
+    area = [
+        reverse(f"interviews:{name}", args=[interview.area.slug]) for name in ("interview-list", "interview-create")
+    ]
+    return {"work": [*area, *work], "closed": closed}
+
+
+@pytest.fixture
+def raw(interview, farmer, transcript):
+    return RawTextFactory(transcript__interview=interview, transcript__version=2, text=RAW)
+
+
+def test_pages_anonymous_goes_to_the_login(client, pages):
+    for url in pages["work"] + pages["closed"]:
+        assert client.get(url).url.startswith(reverse("account_login")), url
+
+
+@pytest.mark.parametrize("who", ["stranger", "partner", "administrator", "ambassador", "privacy_officer"])
+def test_pages_are_not_there_for_others(login, pages, request, who):
+    client = login(request.getfixturevalue(who))
+
+    assert {url for url in pages["work"] + pages["closed"] if client.get(url).status_code != 404} == set()
+
+
+def test_pages_open_for_the_coordinator(login, coordinator, pages):
+    client = login(coordinator)
+
+    assert {url: client.get(url).status_code for url in pages["work"] + pages["closed"]} == dict.fromkeys(
+        pages["work"] + pages["closed"], 200
+    )
+
+
+def test_pages_with_names_are_not_there_for_another_officer(login, officer, pages):
+    client = login(officer)
+
+    assert {url for url in pages["closed"] if client.get(url).status_code != 404} == set()
+    for url in pages["work"]:
+        if "verwijderen" not in url:
+            page = client.get(url)
+            assert page.status_code == 200
+            assert "Geheim" not in page.content.decode()
+
+
+def test_pages_refuse_a_wrong_method(login, coordinator, interview, excerpt):
+    client = login(coordinator)
+    version = {"version": 1}
+
+    for url in (at("memo-create", interview), at("excerpt-create", interview, **version)):
+        assert client.get(url).status_code == 405
+    assert client.delete(at("interview-detail", interview)).status_code == 405
+
+
+def test_tab_shows_only_for_who_works_on_the_area(login, officer, partner, area):
+    area.visibility = "openbaar"
+    area.save()
+    url = reverse("interviews:interview-list", args=[area.slug])
+
+    assert url in login(officer).get(area.get_absolute_url()).content.decode()
+    assert url not in login(partner).get(area.get_absolute_url()).content.decode()
+
+
+# Interviews and participants ------------------------------------------------------------------------------------------
+def test_list_asks_as_many_queries_for_three_rows_as_for_one(login, officer, area):
+    client, url = login(officer), reverse("interviews:interview-list", args=[area.slug])
+    quote(transcript__interview=InterviewFactory(area=area))
+    client.get(url)
+    with CaptureQueriesContext(connection) as one:
+        client.get(url)
+    for _ in range(2):
+        quote(transcript__interview=InterviewFactory(area=area))
+    with CaptureQueriesContext(connection) as three:
+        client.get(url)
+
+    assert len(one) == len(three)
+
+
+def test_new_interview_belongs_to_the_area(login, officer, coordinator, area):
+    data = {
+        "title": "At the kitchen table", "held_on": "2026-05-01", "kind": "one-to-one", "language": "nl",
+        "interviewer": officer.pk,
+    }  # fmt: skip
+
+    response = login(officer).post(reverse("interviews:interview-create", args=[area.slug]), data)
+
+    interview = Interview.objects.get()
+    assert response.url == interview.get_absolute_url()
+    assert (interview.area, interview.interviewer, interview.state) == (area, officer, InterviewState.HELD)
+
+
+def test_officer_cannot_become_the_interviewer_of_another(login, officer, interview, coordinator):
+    data = {"title": "Mine", "held_on": "2026-05-01", "kind": "group", "language": "nl", "interviewer": officer.pk}
+
+    login(officer).post(at("interview-edit", interview), data)
+
+    interview.refresh_from_db()
+    assert (interview.title, interview.interviewer) == ("Mine", coordinator)
+
+
+def test_new_participant_is_a_contact_moment_of_the_party(login, coordinator, interview, farmer):
+    party = farmer.person.organisation
+    data = {"name": "Anna Nieuw", "organisation": party.pk, "email": "anna@boerderij.example", "label": "Veehouder B"}
+
+    login(coordinator).post(at("participant-create", interview), data)
+
+    added = Participant.objects.get(label="Veehouder B")
+    assert added.person.name == "Anna Nieuw"
+    assert ContactMoment.objects.filter(person=added.person, kind="interview", area=interview.area).exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        ({"label": "Veehouder B"}, "person"),
+        ({"name": "Anna", "label": "Veehouder B"}, "organisation"),
+        ({"name": "Anna Nieuw", "label": "Boerin Anna"}, "label"),
+        ({"name": "Anna", "label": "Veehouder A"}, "label"),
+    ],
+)
+def test_new_participant_is_refused_with_a_message_at_the_field(login, coordinator, interview, farmer, data, field):
+    response = login(coordinator).post(at("participant-create", interview), data)
+
+    assert field in response.context["form"].errors
+    assert Participant.objects.count() == 1
+
+
+# Consent --------------------------------------------------------------------------------------------------------------
+def consent(**changes) -> dict:
+    values = {"given_on": "2026-03-12", "proof": Proof.SPOKEN, "proof_note": "minute 2"}
+    return {**dict.fromkeys(Purpose, "yes"), **values, **changes}
+
+
+def test_consent_is_recorded_with_proof_and_text(login, coordinator, interview, farmer):
+    url = at("consent-record", interview, participant=farmer.pk)
+
+    login(coordinator).post(url, consent(publication="no"))
+
+    rows = {row.purpose: row for row in farmer.consents.all()}
+    assert {purpose for purpose, row in rows.items() if row.is_in_force} == {*Purpose} - {Purpose.PUBLICATION}
+    assert {(row.recorded_by, row.text.version) for row in rows.values()} == {(coordinator, "1.0")}
+
+
+def test_consent_on_paper_keeps_the_paper(login, coordinator, officer, interview, farmer, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    paper = SimpleUploadedFile("getekend.pdf", b"%PDF-1.4\n...\n%%EOF")
+    client = login(coordinator)
+
+    client.post(at("consent-record", interview, participant=farmer.pk), consent(proof="paper", proof_file=paper))
+
+    url = at("consent-proof", interview, participant=farmer.pk, consent=farmer.consents.first().pk)
+    assert b"".join(client.get(url).streaming_content).startswith(b"%PDF")
+    assert login(officer).get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"proof_note": ""}, "proof_note"),
+        ({"proof": "paper"}, "proof_file"),
+        ({"given_on": "2999-01-01"}, "given_on"),
+        ({"analysis": "no"}, "analysis"),
+        ({"proof": "paper", "proof_file": SimpleUploadedFile("x.pdf", b"<html>")}, "proof_file"),
+    ],
+)
+def test_consent_is_refused_with_a_message_at_the_field(login, coordinator, interview, farmer, changes, field):
+    response = login(coordinator).post(at("consent-record", interview, participant=farmer.pk), consent(**changes))
+
+    assert field in response.context["form"].errors
+    assert not farmer.consents.exists()
+
+
+def test_withdrawal_by_the_team_closes_text_and_quotes_at_once(login, coordinator, officer, transcript, farmer):
+    interview = transcript.interview
+    quote_of = ExcerptFactory(transcript=transcript, participant=farmer)
+    client, reader = login(coordinator), login(officer)
+    code = at("transcript-code", interview, version=1)
+    assert reader.get(code).status_code == 200
+
+    url = at("consent-withdraw", interview, participant=farmer.pk, purpose=Purpose.ANALYSIS)
+    client.post(url, {"reason": "Asked by telephone"})
+
+    assert reader.get(code).status_code == 404
+    assert reader.get(at("excerpt-detail", interview, excerpt=quote_of.pk)).status_code == 404
+    assert quote_of.text not in reader.get(reverse("interviews:excerpt-list")).content.decode()
+    assert Withdrawal.objects.get().area == interview.area
+    row = farmer.consents.get(purpose=Purpose.ANALYSIS)
+    assert (row.withdrawn_by, row.reason) == (coordinator, "Asked by telephone")
+    assert client.post(url).status_code == 404, "there is nothing left to withdraw"
+
+
+# Texts and names ------------------------------------------------------------------------------------------------------
+def test_text_that_is_sent_in_waits_apart_until_its_names_are_decided(login, coordinator, interview, farmer):
+    agree(farmer)
+    client = login(coordinator)
+
+    response = client.post(at("transcript-create", interview), {"text": RAW})
+
+    transcript = Transcript.objects.get()
+    assert response.url == at("name-list", interview, version=1)
+    assert (transcript.text, transcript.state, transcript.raw.text) == ("", TextState.RAW, RAW)
+    names = dict(interview.name_keys.values_list("original", "pseudonym"))
+    assert names["Geheim Achternaam"] == "Veehouder A"
+    assert "Piet Bakker" in names
+
+    client.post(at("name-decide", interview, version=1), {"do": "finish"})
+    transcript.refresh_from_db()
+    assert transcript.text == "", "nothing is replaced without a decision"
+
+    data = {"do": "finish"}
+    for key in interview.name_keys.all():
+        data |= {f"decision-{key.pk}": NameDecision.REPLACED, f"pseudonym-{key.pk}": key.pseudonym}
+    client.post(at("name-decide", interview, version=1), data)
+    transcript.refresh_from_db()
+    interview.refresh_from_db()
+    assert transcript.text.startswith("Veehouder A: het waterpeil is te hoog. Ik ken [persoon ")
+    assert interview.state == InterviewState.PROCESSED
+    assert "Geheim" not in client.get(at("transcript-code", interview, version=1)).content.decode()
+
+
+def test_text_that_cannot_be_read_loses_nothing(login, coordinator, interview):
+    bad = SimpleUploadedFile("talk.docx", b"PK\x03\x04 no document")
+
+    response = login(coordinator).post(at("transcript-create", interview), {"file": bad})
+
+    assert "file" in response.context["form"].errors
+    assert not Transcript.objects.exists()
+
+
+def test_raw_text_asks_for_a_reason_and_logs_each_view(login, coordinator, interview, raw):
+    client = login(coordinator)
+    page = at("raw-text", interview, version=2)
+    asked = client.get(page)
+    assert asked.url == at("raw-open", interview, version=2, what="ruw")
+    assert not ViewLog.objects.exists()
+
+    client.post(asked.url, {"reason": "Check a quote"})
+    for _ in range(2):
+        assert "Piet Bakker" in client.get(page).content.decode()
+    client.get(at("name-list", interview, version=2))
+
+    assert [(row.user, row.kind, row.reason) for row in ViewLog.objects.order_by("pk")] == [
+        (coordinator, "raw-text", "Check a quote"),
+        (coordinator, "raw-text", "Check a quote"),
+        (coordinator, "name-list", "Check a quote"),
+    ]
+    assert not ViewLog.objects.filter(label__contains="Geheim").exists()
+
+
+def test_raw_text_is_not_there_for_another_officer(login, officer, interview, raw):
+    client = login(officer)
+
+    for name in ("raw-text", "name-list"):
+        assert client.get(at(name, interview, version=2)).status_code == 404
+    assert client.post(at("name-decide", interview, version=2), {"do": "finish"}).status_code == 404
+
+
+def test_names_of_one_kind_are_decided_together(login, coordinator, interview, raw):
+    NameKeyFactory(interview=interview, decision=NameDecision.PROPOSED, decided_by=None)
+    place = NameKeyFactory(
+        interview=interview, original="Brummen", kind="place", decision=NameDecision.PROPOSED, decided_by=None
+    )
+
+    login(coordinator).post(at("name-decide", interview, version=2), {"do": "all:place:kept"})
+
+    place.refresh_from_db()
+    assert (place.decision, place.decided_by) == (NameDecision.KEPT, coordinator)
+    assert interview.name_keys.filter(decision=NameDecision.PROPOSED).count() == 1
+
+
+def test_name_that_was_missed_is_added(login, coordinator, interview, raw):
+    data = {"original": "Piet Bakker", "pseudonym": "[buurman]", "kind": "person"}
+
+    login(coordinator).post(at("name-add", interview, version=2), data)
+
+    assert interview.name_keys.get().decision == NameDecision.REPLACED
+
+
+def test_pseudonym_that_holds_the_name_is_refused(login, coordinator, interview, raw):
+    NameKeyFactory(interview=interview, original="Piet", pseudonym="broer van Piet")
+
+    response = login(coordinator).post(at("name-decide", interview, version=2), {"do": "finish"}, follow=True)
+
+    assert "Piet" in str(next(iter(response.context["messages"])))
+    raw.transcript.refresh_from_db()
+    assert raw.transcript.state == TextState.RAW
+
+
+def test_overlooked_name_goes_from_the_text_and_the_excerpts(login, coordinator, transcript, farmer):
+    start = transcript.text.index("Niemand")
+    excerpt = ExcerptFactory(transcript=transcript, participant=farmer, start=start, end=start + 7)
+
+    data = {"original": "waterpeil", "pseudonym": "[iets]"}
+    login(coordinator).post(at("name-hide", transcript.interview, version=1), data)
+
+    excerpt.refresh_from_db()
+    transcript.refresh_from_db()
+    assert "waterpeil" not in transcript.text
+    assert transcript.text[excerpt.start : excerpt.end] == excerpt.text == "Niemand"
+
+
+# Coding ---------------------------------------------------------------------------------------------------------------
+def coded(**changes) -> dict:
+    return {"first": "1", "last": "2", "themes": ["mistrust", "measures.water"], **changes}
+
+
+def test_sentences_are_coded_without_javascript(login, officer, transcript, farmer):
+    url = at("excerpt-create", transcript.interview, version=1)
+
+    response = login(officer).post(url, coded(participant=farmer.pk))
+
+    excerpt = Excerpt.objects.get()
+    assert response.url == at("transcript-code", transcript.interview, version=1)
+    assert excerpt.text == "Het waterpeil is hier het grote punt. Niemand zegt wat wij moeten doen."
+    assert set(excerpt.codings.values_list("theme", flat=True)) == {"mistrust", "measures.water"}
+
+
+def test_piece_by_its_characters_is_coded_and_the_sheet_comes_back(login, officer, transcript, farmer):
+    url = at("excerpt-create", transcript.interview, version=1)
+
+    response = login(officer).post(
+        url, coded(participant=farmer.pk, start="4", end="13"), headers={"HX-Request": "true"}, **ENGLISH
+    )
+
+    assert Excerpt.objects.get().text == "waterpeil"
+    assert 'data-excerpts="1">waterpeil</mark>' in response.content.decode()
+    assert "Kept as excerpt 1." in response.content.decode()
+    assert "<html" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"first": "", "last": ""},
+        {"first": "3", "last": "1"},
+        {"last": "99"},
+        {"start": "5", "end": "5000"},
+        {"themes": []},
+    ],
+)
+def test_piece_that_does_not_exist_is_refused(login, officer, transcript, farmer, changes):
+    url = at("excerpt-create", transcript.interview, version=1)
+
+    response = login(officer).post(url, coded(participant=farmer.pk, **changes))
+
+    assert response.status_code == 422
+    assert not Excerpt.objects.exists()
+
+
+def test_two_coders_do_not_overwrite_each_other(login, officer, coordinator, transcript, farmer):
+    url = at("excerpt-create", transcript.interview, version=1)
+    for user in (officer, coordinator, officer):
+        login(user).post(url, coded(participant=farmer.pk, themes=["mistrust"]))
+
+    assert Excerpt.objects.count() == 1
+    assert set(Coding.objects.values_list("theme", "created_by")) == {
+        ("mistrust", officer.pk),
+        ("mistrust", coordinator.pk),
+    }
+
+
+def test_coder_takes_only_own_themes_away(login, officer, excerpt):
+    interview = excerpt.transcript.interview
+    theirs = CodingFactory(excerpt=excerpt)
+    url = at("coding-delete", interview, excerpt=excerpt.pk, coding=theirs.pk)
+
+    assert login(officer).post(url).status_code == 404
+    assert login(theirs.created_by).post(url).status_code == 302
+    assert not Coding.objects.exists()
+
+
+def test_memos_are_added_and_only_own_ones_removed(login, officer, excerpt):
+    interview = excerpt.transcript.interview
+    client = login(officer)
+    theirs = MemoFactory(interview=interview)
+
+    client.post(at("memo-create", interview), {"text": "About all of it"})
+    client.post(at("excerpt-memo", interview, excerpt=excerpt.pk), {"text": "About this piece"})
+
+    own = Memo.objects.get(text="About all of it")
+    assert Memo.objects.get(text="About this piece").excerpt == excerpt
+    assert client.post(at("memo-delete", interview, memo=theirs.pk)).status_code == 404
+    assert client.post(at("memo-delete", interview, memo=own.pk)).status_code == 302
+
+
+def test_excerpt_is_proposed_only_with_consent_for_quotes(login, officer, interview, farmer):
+    client = login(officer)
+    ConsentFactory(participant=farmer, purpose=Purpose.ANALYSIS)
+    excerpt = ExcerptFactory(transcript__interview=interview, participant=farmer)
+    url = at("excerpt-propose", interview, excerpt=excerpt.pk)
+    client.post(url)
+    assert not Excerpt.objects.filter(release__isnull=False).exists()
+
+    ConsentFactory(participant=farmer, purpose=Purpose.QUOTE)
+    client.post(url)
+
+    excerpt.refresh_from_db()
+    assert excerpt.release.state == ReleaseState.PROPOSED
+
+
+def test_excerpt_of_another_cannot_be_removed(login, officer, coordinator, excerpt):
+    url = at("excerpt-delete", excerpt.transcript.interview, excerpt=excerpt.pk)
+
+    assert login(officer).post(url).status_code == 404
+    assert login(coordinator).post(url).status_code == 302
+    assert not Excerpt.objects.exists()
+
+
+def test_coding_page_asks_as_many_queries_for_three_excerpts_as_for_one(login, officer, transcript, farmer):
+    client, url = login(officer), at("transcript-code", transcript.interview, version=1)
+    CodingFactory(excerpt=ExcerptFactory(transcript=transcript, participant=farmer))
+    client.get(url)
+    with CaptureQueriesContext(connection) as one:
+        client.get(url)
+    for start in (1, 2):
+        CodingFactory(excerpt=ExcerptFactory(transcript=transcript, participant=farmer, start=start))
+    with CaptureQueriesContext(connection) as three:
+        client.get(url)
+
+    assert len(one) == len(three) <= 20
+
+
+def test_coding_page_shows_text_as_text(login, officer, transcript, farmer):
+    transcript.text = "Veehouder A: <script>alert(1)</script> & meer."
+    transcript.save()
+    ExcerptFactory(transcript=transcript, participant=farmer, start=15, end=30)
+
+    page = login(officer).get(at("transcript-code", transcript.interview, version=1)).content.decode()
+
+    assert "<script>alert" not in page
+    assert "&lt;s" in page
+
+
+# Excerpts by theme ----------------------------------------------------------------------------------------------------
+def test_excerpts_by_theme_shows_each_reader_what_was_agreed(login, officer, partner, stranger, area):
+    area.visibility = "partners"
+    area.save()
+    CodingFactory(excerpt=quote(transcript__interview__area=area), theme="mistrust.national")
+    analysed = ExcerptFactory(transcript__interview__area=area, start=38, end=60)
+    agree(analysed.participant, Purpose.ANALYSIS)
+    url = reverse("interviews:excerpt-list")
+
+    texts = {
+        user: {row.quote.text for row in login(user).get(url).context["rows"]} for user in (officer, partner, stranger)
+    }
+
+    words = "Het waterpeil is hier het grote punt."
+    assert texts == {officer: {words, analysed.text}, partner: {words}, stranger: set()}
+    by_theme = login(officer).get(url, {"thema": "mistrust"}).context["rows"]
+    assert [row.quote.text for row in by_theme] == [words]
+    assert not login(partner).get(url).context["rows"][0].themes
+
+
+def test_quote_that_was_reworded_shows_only_the_new_words(login, officer, area):
+    quote(state=ReleaseState.REWORDED, transcript__interview__area=area)
+
+    page = login(officer).get(reverse("interviews:excerpt-list")).content.decode()
+
+    assert "In my own words." in page
+    assert "waterpeil" not in page

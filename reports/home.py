@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from core.access import EVERYBODY, opens
+from pilots.findings.pages import signal_counts
 from reports.programme import front_page, programme_page
 
 
@@ -17,8 +18,9 @@ from reports.programme import front_page, programme_page
 def home(request: HttpRequest) -> HttpResponse:
     """Show the programme to whoever is logged in, and to visitors what the site is."""
     if isinstance(request.user, User):
-        page = programme_page(request.user, request.GET, today=timezone.localdate())
-        return render(request, "reports/programme.html", {"page": page})
+        today = timezone.localdate()
+        page = programme_page(request.user, request.GET, today=today)
+        return render(request, "reports/programme.html", {"page": page, "signals": signal_counts(request.user, today)})
     return render(request, "reports/front.html", {"page": front_page()})
 
 

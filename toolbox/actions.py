@@ -39,7 +39,7 @@ def write_practice(*, practice: Practice, sources: list[dict[str, str]], by: Use
     return practice
 
 
-TAKEN = frozenset({"bijdragen", "passend"})  # addresses of other pages
+TAKEN = frozenset({"bevinding", "bijdragen", "passend"})  # addresses of other pages
 
 
 def free_slug(title: str) -> str:

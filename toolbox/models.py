@@ -84,6 +84,15 @@ class Practice(RulesModel):
         null=True,
         blank=True,
     )
+    finding = models.ForeignKey(
+        "findings.Finding",
+        on_delete=models.SET_NULL,
+        related_name="practices",
+        verbose_name=_("Finding it was made from"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
     province = models.CharField(_("Province"), max_length=5, choices=Province, blank=True)
     place = models.CharField(_("Place or region"), max_length=120, blank=True)
     contact = models.CharField(_("Contact"), max_length=160, blank=True)

@@ -11,11 +11,14 @@ from accounts.http import Request
 from core.access import ACCOUNT, EVERYBODY, opens
 from core.htmx import render_part
 from pilots.areas.models import PilotArea
+from pilots.findings.models import Finding
+from pilots.findings.pages import with_parts
 from toolbox import actions
 from toolbox.enums import CURATOR_MOVES, PRACTICE_MOVES, PracticeState
 from toolbox.forms import MoveForm, PracticeForm, SourceFormSet, sources_of
 from toolbox.models import Practice
 from toolbox.pages import desk_page, list_page, practice_page, suggestions_page
+from toolbox.starts import Started, started
 
 
 def _practice(request: HttpRequest, slug: str, permission: str) -> Practice:
@@ -43,8 +46,10 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _detail(request: HttpRequest, practice: Practice, form: MoveForm, status: int = 200) -> HttpResponse:
     moves = PRACTICE_MOVES[PracticeState(practice.state)]
+    finding = Finding.objects.visible_to(request.user).filter(pk=practice.finding_id or 0).first()
     context = {
         "practice": practice,
+        "finding": finding,
         "page": practice_page(practice, request.user),
         "form": form,
         "own_moves": sorted(moves - CURATOR_MOVES),
@@ -70,7 +75,23 @@ def practice_desk(request: Request) -> HttpResponse:
 @opens(ACCOUNT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def practice_create(request: Request) -> HttpResponse:
-    return _write(request, Practice())
+    """Write an item; `?bevinding=` starts from a finding and keeps the link to it."""
+    key = request.GET.get("bevinding", "")
+    if not key:
+        return _write(request, Practice())
+    if not key.isdecimal() or len(key) > 18:
+        raise Http404
+    finding = get_object_or_404(with_parts(Finding.objects.visible_to(request.user)), pk=key)
+    return _write(request, Practice(finding=finding), started(finding))
+
+
+@opens("findings.view_finding")
+@require_safe
+def finding_practices(request: Request, finding: int) -> HttpResponse:
+    """Answer with a part of the page of a finding: the items that were made from it."""
+    found = get_object_or_404(Finding.objects.visible_to(request.user), pk=finding)
+    practices = Practice.objects.visible_to(request.user).filter(finding=found).only("title", "slug", "state")
+    return render(request, "toolbox/finding_practices.html", {"practices": practices, "finding": found})
 
 
 @opens("toolbox.change_practice")
@@ -79,9 +100,10 @@ def practice_edit(request: Request, slug: str) -> HttpResponse:
     return _write(request, _practice(request, slug, "toolbox.change_practice"))
 
 
-def _write(request: Request, practice: Practice) -> HttpResponse:
-    form = PracticeForm(request.POST or None, instance=practice)
-    sources = SourceFormSet(request.POST or None, initial=practice.sources, prefix="sources")
+def _write(request: Request, practice: Practice, start: Started | None = None) -> HttpResponse:
+    form = PracticeForm(request.POST or None, instance=practice, initial=start.texts if start else None)
+    known = [start.source] if start else practice.sources
+    sources = SourceFormSet(request.POST or None, initial=known, prefix="sources")
     stored = practice.updated_at.isoformat() if practice.pk else ""
     seen = request.POST.get("seen", stored)
     if request.method == "POST" and form.is_valid() & sources.is_valid():

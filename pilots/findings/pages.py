@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -223,6 +223,25 @@ def signal_lines(findings: Iterable[Finding], today: date) -> tuple[SignalLine, 
         for shown in [advice(item, today)]
     ]
     return tuple(sorted(found, key=lambda line: (line.rank, line.advice.answer_due_on or date.max, line.advice.pk)))
+
+
+@dataclass(frozen=True, slots=True)
+class SignalCounts:
+    """How many policy signals wait for an answer, and how many of those should have had it."""
+
+    waiting: int
+    overdue: int
+
+
+def signal_counts(user: User, today: date) -> SignalCounts:
+    """Count the signals this user may see. Runs one query."""
+    sent = Recommendation.objects.filter(
+        kind=RecommendationKind.SIGNAL,
+        state=RecommendationState.SENT,
+        finding__in=Finding.objects.visible_to(user).order_by().values("pk"),
+    )
+    found = sent.aggregate(waiting=Count("pk"), overdue=Count("pk", filter=Q(answer_due_on__lt=today)))
+    return SignalCounts(found["waiting"], found["overdue"])
 
 
 # One condition of the guide ------------------------------------------------------------------------------------------

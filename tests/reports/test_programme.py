@@ -159,7 +159,7 @@ def test_programme_takes_the_same_queries_for_any_number_of_areas(
     client = login(officer)
     client.get(reverse("reports:home"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("reports:home"))
 
 

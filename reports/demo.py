@@ -7,6 +7,7 @@ from django.core.management import call_command
 from accounts import demo as accounts
 from governance.leidraad import demo as leidraad
 from pilots.areas import demo as areas
+from pilots.goals import demo as goals
 from toolbox import demo as toolbox
 from typology import demo as typology
 
@@ -15,5 +16,5 @@ def load() -> None:
     """Load the packs and the demo data of every room; running it twice changes nothing."""
     accounts.load()
     call_command("load_packs", stdout=StringIO())
-    for room in (areas, leidraad, typology, toolbox):
+    for room in (areas, goals, leidraad, typology, toolbox):
         room.load()

@@ -6,10 +6,10 @@ const L = window.L;
 
 function start(element) {
   const field = document.getElementById(element.dataset.draw);
-  const kind = document.getElementById("id_boundary_kind");
+  const kind = document.getElementById(element.dataset.kind ?? "id_boundary_kind");
   element.hidden = false;
   const map = makeMap(element);
-  showSites(map, element.dataset.sites);
+  showSites(map, element.dataset.sites, element.dataset.kind && !field.value.trim());
   const drawn = L.featureGroup().addTo(map);
   map.pm.setLang(document.documentElement.lang === "nl" ? "nl" : "en");
   map.pm.setGlobalOptions({ layerGroup: drawn, allowSelfIntersection: false, snappable: true });
@@ -73,11 +73,13 @@ function write(drawn, field, kind) {
   if (kind && polygons.length === 0) kind.value = "none";
 }
 
-async function showSites(map, address) {
+async function showSites(map, address, isEmpty) {
   try {
     const answer = await fetch(address);
-    const style = () => ({ className: "map-site", weight: 1, fillOpacity: 0.12 });
-    L.geoJSON(await answer.json(), { style, interactive: false, pmIgnore: true, snapIgnore: true }).addTo(map).bringToBack();
+    const style = (feature) => ({ className: `map-${feature.properties.kind}`, weight: 1, fillOpacity: 0.12 });
+    const layer = L.geoJSON(await answer.json(), { style, interactive: false, pmIgnore: true, snapIgnore: true }).addTo(map);
+    layer.bringToBack();
+    if (isEmpty && layer.getBounds().isValid()) map.fitBounds(layer.getBounds(), { padding: [24, 24] });
   } catch {
     // Drawing works without the sites in the background.
   }

@@ -30,11 +30,10 @@ def area_tabs(context: Context, area: Any, current: str) -> list[Tab]:
     """Return the pages of an area that this reader may open; the request is there also inside `include … only`."""
     request = getattr(context, "request", None)
     user = getattr(request, "user", None)
-    entries = [("overzicht", _("Overview"), "areas:area-detail")]
+    entries = [("overzicht", _("Overview"), "areas:area-detail"), ("doelen", _("Goals"), "goals:goal-list")]
     if user is not None and user.is_authenticated:
         entries += [
             ("betrokkenen", _("Stakeholders"), "stakeholders:partner-list"),
-            ("doelen", _("Goals"), "goals:goal-list"),
             ("intake", _("Intake"), "intake:round-list"),
             ("interviews", _("Interviews"), "interviews:interview-list"),
             ("bevindingen", _("Findings"), "findings:finding-list"),

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core import markdown
+from core import geo, markdown
+from pilots.areas.models import PilotArea
 from pilots.goals.enums import Criterion, MeasureStatus, Position
 from pilots.goals.models import Effect, Measure, Score
 from pilots.goals.pages.goals import PlaceFacts, place_facts
@@ -26,6 +28,8 @@ STATUS_TONES = {
     MeasureStatus.DONE: "ok",
     MeasureStatus.DROPPED: "neutral",
 }
+
+LEAST_SHARED = 0.1  # hectares: less is a line drawn twice
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,17 @@ class MeasureRow:
 
 @dataclass(frozen=True)
 class MeasurePage:
-    """One measure with its explanation and how parties judge it. spreads: empty for who is not involved."""
+    """One measure with its explanation and how parties judge it. spreads: empty for who is not involved.
+
+    notes: (party, own words); score_links: (party, key of the judgement), both only with names.
+    """
 
     row: MeasureRow
     note: SafeString
     cost_source: str
     spreads: tuple[Spread, ...]
     notes: tuple[tuple[str, str], ...]
+    score_links: tuple[tuple[str, int], ...]
 
     @property
     def has_scores(self) -> bool:
@@ -180,6 +188,7 @@ def measure_page(measure: Measure, *, is_involved: bool, with_names: bool) -> Me
         cost_source=measure.cost_source if is_involved else "",
         spreads=spreads((name, steps(score)) for name, score in voices),
         notes=tuple((name, score.note) for name, score in voices if score.note and with_names),
+        score_links=tuple((name, score.pk) for name, score in voices if with_names),
     )
 
 
@@ -193,3 +202,28 @@ def party(score: Score, *, with_names: bool) -> str:
 def steps(score: Score) -> dict[str, int | None]:
     """Return the step per criterion."""
     return {criterion.value: getattr(score, criterion.value) for criterion in Criterion}
+
+
+@dataclass(frozen=True)
+class SharedHectares:
+    """Two measures for one goal that lie in the same place: part of what they bring may be counted twice."""
+
+    one: str
+    other: str
+    hectares: float
+
+
+def shared_hectares(area: PilotArea) -> tuple[SharedHectares, ...]:
+    """Return the pairs of measures of an area that serve the same goal in the same place. Runs two queries."""
+    placed = Measure.objects.filter(area=area).exclude(status=MeasureStatus.DROPPED).exclude(place=None)
+    listed = list(placed.only("name", "place"))
+    shapes = {row.pk: geo.load(row.place) for row in listed if row.place}
+    goals: dict[int, set[int]] = {row.pk: set() for row in listed}
+    for measure, goal in Effect.objects.filter(measure__in=goals).values_list("measure_id", "goal_id"):
+        goals[measure].add(goal)
+    pairs = [(one, other) for one, other in combinations(listed, 2) if goals[one.pk] & goals[other.pk]]
+    found = [
+        SharedHectares(one.name, other.name, round(geo.overlap_ha(shapes[one.pk], shapes[other.pk]), 1))
+        for one, other in pairs
+    ]
+    return tuple(pair for pair in found if pair.hectares >= LEAST_SHARED)

@@ -1,0 +1,1 @@
+"""The pages of goals, measures, other tasks and initiatives."""

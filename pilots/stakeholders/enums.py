@@ -49,6 +49,15 @@ class Stake(IntegerChoices):
     VITAL = 5, _("5 – vital: their business or home depends on it")
 
 
+class Quadrant(TextChoices):
+    """How to work with a party: the four fields of influence × interest."""
+
+    TOGETHER = "together", _("Work together (much influence, much interest)")
+    SATISFIED = "satisfied", _("Keep satisfied (much influence, little interest)")
+    INFORMED = "informed", _("Keep informed (little influence, much interest)")
+    WATCHED = "watched", _("Keep an eye on (little influence, little interest)")
+
+
 class InterestVisibility(TextChoices):
     """Who may read an own interest of a party."""
 

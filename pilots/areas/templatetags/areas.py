@@ -32,8 +32,10 @@ def area_tabs(context: Context, area: Any, current: str) -> list[Tab]:
     user = getattr(request, "user", None)
     entries = [("overzicht", _("Overview"), "areas:area-detail"), ("doelen", _("Goals"), "goals:goal-list")]
     if user is not None and user.is_authenticated:
+        is_involved = not isinstance(area, PilotArea) or user.has_perm("areas.involve_pilotarea", area)
+        if is_involved:
+            entries.append(("betrokkenen", _("Stakeholders"), "stakeholders:partner-list"))
         entries += [
-            ("betrokkenen", _("Stakeholders"), "stakeholders:partner-list"),
             ("intake", _("Intake"), "intake:round-list"),
             ("interviews", _("Interviews"), "interviews:interview-list"),
             ("bevindingen", _("Findings"), "findings:finding-list"),
@@ -41,7 +43,7 @@ def area_tabs(context: Context, area: Any, current: str) -> list[Tab]:
             ("schakelbak", _("Gearbox"), "typology:assessment-detail"),
             ("rapporten", _("Reports"), "reports:report-list"),
         ]
-        if not isinstance(area, PilotArea) or user.has_perm("areas.involve_pilotarea", area):
+        if is_involved:
             entries.append(("geschiedenis", _("History"), "areas:area-history"))
         if not PilotArea.objects.changeable_by(user).filter(slug=area.slug).exists():
             entries = [entry for entry in entries if entry[0] not in ONLY_FOR_THE_TEAM]

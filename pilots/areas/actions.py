@@ -14,8 +14,8 @@ from shapely.geometry import shape
 from accounts.models import User
 from core import geo
 from core.locks import take_turns
-from pilots.areas.enums import PHASE_MOVES, BoundaryKind, Phase, Visibility
-from pilots.areas.models import Natura2000Site, PilotArea, SiteLink
+from pilots.areas.enums import PHASE_MOVES, BoundaryKind, MemberRole, Phase, Visibility
+from pilots.areas.models import AreaMember, Natura2000Site, PilotArea, SiteLink
 
 NEAR_M = 5000  # metres from the boundary within which a site counts as near
 RESERVED_SLUGS = frozenset({"archief", "export", "kaart", "natura2000", "nieuw"})  # addresses of the list itself
@@ -35,11 +35,22 @@ class EditConflictError(Exception):
 
 @transaction.atomic
 def create_area(*, by: User, **values: Any) -> PilotArea:
-    """Make an area, with its sites measured from its boundary."""
+    """Make an area, with its sites measured from its boundary. The same `form_key` again returns the same area.
+
+    Whoever makes an area of another province joins its team, or could not open it.
+    """
+    form_key = values.get("form_key")
+    if form_key:
+        take_turns(f"area form {form_key}")
+        made = PilotArea.objects.filter(form_key=form_key).first()
+        if made:
+            return made
     with pghistory.context(user=by.pk):
         area = PilotArea(slug=values.pop("slug", "") or _free_slug(values["name"]), **_complete(values))
         area.save(force_insert=True)
         link_sites(area=area)
+        if not by.has_perm("areas.change_pilotarea", area):
+            AreaMember.objects.create(area=area, user=by, role=MemberRole.TEAM)
     return area
 
 
@@ -96,8 +107,13 @@ def link_sites(*, area: PilotArea) -> list[SiteLink]:
     area = PilotArea.objects.select_for_update(no_key=True).get(pk=area.pk)  # two people may measure at once
     chosen = set(area.site_links.filter(is_manual=True).values_list("site_id", flat=True))
     links = _measured(area, chosen)
-    area.site_links.all().delete()
-    return SiteLink.objects.bulk_create(links)
+    area.site_links.exclude(site_id__in=[link.site_id for link in links]).delete()
+    return SiteLink.objects.bulk_create(
+        links,
+        update_conflicts=True,
+        unique_fields=["area", "site"],
+        update_fields=["overlap_ha", "distance_m", "is_manual"],
+    )
 
 
 @transaction.atomic
@@ -105,8 +121,9 @@ def choose_sites(*, area: PilotArea, sites: Iterable[Natura2000Site], by: User) 
     """Name the sites that belong to the area also when they lie further away; the measured ones stay."""
     PilotArea.objects.select_for_update(no_key=True).only("pk").get(pk=area.pk)
     with pghistory.context(user=by.pk):
-        area.site_links.filter(is_manual=True).delete()
-        for site in sites:
+        wanted = list(sites)
+        area.site_links.filter(is_manual=True).exclude(site__in=wanted).update(is_manual=False)
+        for site in wanted:
             SiteLink.objects.update_or_create(area=area, site=site, defaults={"is_manual": True})
         return link_sites(area=area)
 

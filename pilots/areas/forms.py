@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -80,6 +81,7 @@ class AreaForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": ",".join(FILE_ENDINGS)}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)  # a double click sends it twice
 
     class Meta:
         model = PilotArea

@@ -1,4 +1,4 @@
-"""The history of an area as people read it: who changed what and when, for the area, its numbers and its members."""
+"""The history of an area as people read it: who changed what and when, for the area, its parts and its sites."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet, TextField
+from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import MD5, Cast
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -30,11 +30,12 @@ class Entry:
 
 
 def area_history(area: PilotArea) -> list[Entry]:
-    """Return everything that happened to an area, the latest first. Runs four queries."""
+    """Return everything that happened to an area, the latest first. Runs five queries."""
     rows = {
         "area": list(_events("PilotAreaEvent", boundary_print=MD5(Cast("boundary", TextField()))).filter(pgh_obj=area)),
         "number": list(_events("AreaNumberEvent").filter(area=area)),
         "member": list(_events("AreaMemberEvent").filter(area=area)),
+        "site": list(_events("SiteLinkEvent", site_name=F("site__name")).filter(area=area)),
     }
     names = _names(rows)
     entries = _of_area(rows["area"], names)
@@ -42,6 +43,7 @@ def area_history(area: PilotArea) -> list[Entry]:
     entries += _of_parts(
         rows["member"], names, _member_words(), MEMBER_TITLES, lambda row: names.get(row["user_id"], "")
     )
+    entries += _of_sites(rows["site"], names)
     return sorted((entry for entry in entries if entry.what), key=lambda entry: entry.at)[::-1]
 
 
@@ -173,4 +175,16 @@ def _of_parts(
         changes = compare(fields, before, row) if before and row["pgh_label"] == "update" else ()
         what = f"{titles[row['pgh_label']]}: {label(row)}"
         entries.append(Entry(row["pgh_created_at"], names.get(_user(row), ""), what, changes))
+    return entries
+
+
+# Sites chosen by hand --------------------------------------------------------------------------------------------
+
+
+def _of_sites(rows: list[dict[str, Any]], names: Mapping[Any, str]) -> list[Entry]:
+    entries = []
+    for row in rows:
+        is_chosen = row["is_manual"] and row["pgh_label"] != "delete"
+        title = _("Site chosen by hand") if is_chosen else _("Site no longer chosen by hand")
+        entries.append(Entry(row["pgh_created_at"], names.get(_user(row), ""), f"{title}: {row['site_name']}", ()))
     return entries

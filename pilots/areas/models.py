@@ -128,11 +128,12 @@ class PilotAreaQuerySet(models.QuerySet["PilotArea"]):
         return self.defer("boundary", "outline")
 
 
-@pghistory.track(exclude=["outline", "bbox", "updated_at"])
+@pghistory.track(exclude=["outline", "bbox", "form_key", "updated_at"])
 class PilotArea(RulesModel):
     """One area where parties work together on Natura 2000 goals, from first exploration to safeguarding.
 
-    version: counts the edits, so that two people who edit at once are told. An archived area is out of sight for
+    version: counts the edits, so that two people who edit at once are told. form_key: of the form it was made with, so
+    that sending a form twice makes one area. An archived area is out of sight for
     everybody but the admin, who can bring it back.
     """
 
@@ -177,6 +178,7 @@ class PilotArea(RulesModel):
         editable=False,
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     created_at = models.DateTimeField(_("Created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("Changed at"), auto_now=True)
 
@@ -228,10 +230,18 @@ class PilotArea(RulesModel):
         return self.members.filter(user_id=user.pk, role=role).exists()
 
 
+@pghistory.track(
+    pghistory.InsertEvent(condition=pghistory.Q(new__is_manual=True)),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("is_manual")),
+    pghistory.DeleteEvent(condition=pghistory.Q(old__is_manual=True)),
+    fields=["area", "site", "is_manual"],
+    model_name="SiteLinkEvent",
+)
 class SiteLink(models.Model):
     """One site that an area touches or lies near: overlap in hectares, distance in metres (0 when they overlap).
 
-    Both are None while there is no boundary to measure. is_manual: somebody chose it; measuring keeps it.
+    Both are None while there is no boundary to measure. is_manual: somebody chose it; measuring keeps it. Only that
+    choice is kept in the history: what is measured follows from the boundary.
     """
 
     area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="site_links")

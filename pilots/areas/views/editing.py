@@ -27,8 +27,8 @@ def area_create(request: Request) -> HttpResponse:
     provinces = [request.user.province] if request.user.province else []
     form = AreaForm(request.POST or None, request.FILES or None, initial={"provinces": provinces})
     if request.method == "POST" and form.is_valid():
-        area = actions.create_area(by=request.user, **form.values())
-        messages.success(request, _("The area has been made. Only your province can read it so far."))
+        area = actions.create_area(by=request.user, form_key=form.cleaned_data["form_key"], **form.values())
+        messages.success(request, _("The area has been made. Only its province and its team can read it so far."))
         return redirect(area)
     return render(request, "areas/area_form.html", {"form": form, "area": None})
 
@@ -42,11 +42,12 @@ def area_edit(request: Request, slug: str) -> HttpResponse:
         return render(request, "areas/area_form.html", {"form": form, "area": area})
     try:
         version = form.cleaned_data["version"]
-        actions.change_area(area=area, by=request.user, version=version, **form.values())
+        saved = actions.change_area(area=area, by=request.user, version=version, **form.values())
     except actions.EditConflictError as conflict:
         return render(request, "areas/area_form.html", _conflict(conflict.saved, form), status=409)
     messages.success(request, _("The area has been saved."))
-    return redirect(area)
+    # an officer who gives the area to another province has to let it go
+    return redirect(area if request.user.has_perm("areas.view_pilotarea", saved) else "areas:area-list")
 
 
 def _conflict(saved: PilotArea, form: AreaForm) -> dict[str, Any]:

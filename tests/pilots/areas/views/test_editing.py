@@ -13,6 +13,7 @@ from tests.factories.areas import SQUARE, MemberFactory, NumberFactory, SiteFact
 
 pytestmark = pytest.mark.django_db
 BOW_TIE = {"type": "Polygon", "coordinates": [[[6.1, 52.1], [6.12, 52.12], [6.12, 52.1], [6.1, 52.12], [6.1, 52.1]]]}
+FAR = {"type": "Polygon", "coordinates": [[[5.0, 53.0], [5.1, 53.0], [5.1, 53.1], [5.0, 53.1], [5.0, 53.0]]]}
 ON_AREA = (
     "area-edit", "area-phase", "area-publish", "area-sites", "member-list", "number-create", "area-history",
     "area-archive",
@@ -87,6 +88,65 @@ def test_create_saves_every_field_and_measures(login, officer, coordinator):
     assert (area.municipalities, area.coordinator, area.maximum_months) == (["Brummen", "Zutphen"], coordinator, 36)
     assert (area.boundary_kind, area.certainty, area.visibility) == ("search-area", 60, Visibility.INTERNAL)
     assert [link.site for link in area.site_links.all()] == [site]
+
+
+def test_create_twice_with_one_form_makes_one_area(login, officer):
+    page = reverse("areas:area-create")
+    user = login(officer)
+    key = str(user.get(page).context["form"]["form_key"].value())
+
+    answers = [user.post(page, filled(form_key=key)) for _ in range(2)]
+    other = user.post(page, filled(form_key=str(user.get(page).context["form"]["form_key"].value())))
+
+    assert [answer["Location"] for answer in answers] == ["/gebieden/nieuw-gebied/"] * 2
+    assert other["Location"] == "/gebieden/nieuw-gebied-2/"
+    assert PilotArea.objects.count() == 2
+
+
+def test_create_in_another_province_lets_the_officer_in_as_team_member(login, officer):
+    user = login(officer)
+
+    answer = user.post(reverse("areas:area-create"), filled(provinces=["NL-LI"]))
+
+    assert user.get(answer["Location"]).status_code == 200
+    assert AreaMember.objects.get().user == officer
+
+
+def test_create_in_the_own_province_adds_nobody_to_the_team(login, officer):
+    login(officer).post(reverse("areas:area-create"), filled())
+
+    assert not AreaMember.objects.exists()
+
+
+def test_edit_that_gives_the_area_away_leads_back_to_the_list(login, officer, area):
+    user = login(officer)
+
+    answer = user.post(edit(area), filled(name=area.name, provinces=["NL-LI"], version=area.version))
+
+    assert answer["Location"] == reverse("areas:area-list")
+    assert user.get(area.get_absolute_url()).status_code == 404
+
+
+def test_history_names_the_sites_chosen_by_hand_and_not_the_measured_ones(login, officer):
+    near, far = SiteFactory(name="Vlakbij"), SiteFactory(name="Ver weg", boundary=FAR, bbox=[5.0, 53.0, 5.1, 53.1])
+    user = login(officer)
+    user.post(reverse("areas:area-create"), filled(boundary_kind="drawn", boundary=json.dumps(SQUARE)))
+    area = PilotArea.objects.get()
+    page = reverse("areas:area-sites", args=[area.slug])
+
+    user.post(page, {"sites": [far.pk]})
+    user.post(page, {"sites": [far.pk]})  # nothing changes
+    user.post(page, {"csrfmiddlewaretoken": "x"})  # nothing chosen: a browser still sends this
+    entries = user.get(reverse("areas:area-history", args=[area.slug]), HTTP_ACCEPT_LANGUAGE="en").context["page"]
+
+    chosen = [entry for entry in entries if "Ver weg" in entry.what]
+    assert [entry.what for entry in chosen] == [
+        "Site no longer chosen by hand: Ver weg",
+        "Site chosen by hand: Ver weg",
+    ]
+    assert {entry.who for entry in chosen} == {officer.name}
+    assert not [entry for entry in entries if near.name in entry.what]
+    assert [link.site for link in area.site_links.all()] == [near]
 
 
 @pytest.mark.parametrize(
@@ -339,5 +399,5 @@ def test_history_runs_the_same_queries_for_one_and_three_changes(login, officer,
     user, page = login(officer), reverse("areas:area-history", args=[area.slug])
     for version in (1, 2, 3):
         actions.change_area(area=area, by=officer, version=version, name=f"Naam {version}")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             user.get(page)

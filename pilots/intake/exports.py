@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from core.tabular import Cell
 from pilots.intake.enums import QuestionKind
 from pilots.intake.models import Attachment, Round
 from pilots.intake.pages.coding import themes_of
-from pilots.intake.pages.reading import Person, asked_sections
+from pilots.intake.pages.reading import Person, asked_sections, people_url
 from pilots.intake.questionnaire import Question, show_answer
 
 
@@ -32,7 +31,7 @@ class Table:
 def result_table(round_: Round, people: Sequence[Person], *, with_names: bool) -> Table:
     """Write a row per person. A matrix takes a column per row; a place stands there as GeoJSON. Runs four queries."""
     questions = [question for section in asked_sections(round_) for question in section.questions]
-    coded = themes_of(answer for person in people for answer in person.answers.values())
+    coded = themes_of(people)
     files = _file_names(people)
     named = [_("Name"), _("Organisation")] if with_names else []
     fixed = [_("Response"), _("Kind of organisation"), *named, _("Sent on"), _("Being changed")]
@@ -85,11 +84,12 @@ def _file_names(people: Sequence[Person]) -> dict[int, str]:
 def places(round_: Round, people: Iterable[Person], base: str = "") -> dict[str, Any]:
     """Return every place that people drew as a FeatureCollection. base: what stands before the path in an address."""
     questions = [question for section in asked_sections(round_) for question in section.questions]
+    below = base + people_url(round_)
     drawn = [question for question in questions if question.kind == QuestionKind.PLACE]
     return {
         "type": "FeatureCollection",
         "features": [
-            _feature(round_, person, question, base)
+            _feature(person, question, below)
             for question in drawn
             for person in people
             if question.key in person.given.values
@@ -97,13 +97,12 @@ def places(round_: Round, people: Iterable[Person], base: str = "") -> dict[str,
     }
 
 
-def _feature(round_: Round, person: Person, question: Question, base: str) -> dict[str, Any]:
-    path = reverse("intake:results-response", args=[round_.area.slug, round_.pk, person.pk])
+def _feature(person: Person, question: Question, base: str) -> dict[str, Any]:
     facts = {
         "kind": "answer",
         "name": f"{question.label} ({person.kind_label}, {person.pk})",
         "question": str(question.label),
         "organisation_kind": person.kind_label,
-        "url": base + path,
+        "url": f"{base}{person.pk}/",
     }
     return {"type": "Feature", "properties": facts, "geometry": person.given.values[question.key]}

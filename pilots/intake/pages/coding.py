@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html_join
@@ -13,7 +14,7 @@ from core.charts import Bar, BarChart, Figure, figure
 from pilots.codebook.models import Codebook
 from pilots.codebook.tables import Themes
 from pilots.intake.models import Answer, AnswerTheme, Response, Round
-from pilots.intake.pages.reading import Person, asked_sections, read_people
+from pilots.intake.pages.reading import Person, asked_sections, people_url, read_people
 from pilots.intake.results import TextFilters, is_text
 
 
@@ -76,10 +77,28 @@ class TextView:
 
 
 @dataclass(frozen=True)
-class TextsPage:
-    """Answers in people's own words that fit the filters. options: of the list of themes, written once for the page."""
+class Texts(Sequence[TextView]):
+    """Answers in people's own words that fit the filters; each is only described once it is shown."""
 
-    texts: list[TextView]
+    round: Round
+    coded: Coded
+    found: Sequence[tuple[Person, str, str]]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return replace(self, found=self.found[place])
+        person, key, label = self.found[place]
+        return text_view(self.round, person, key, label, self.coded)
+
+
+@dataclass(frozen=True)
+class TextsPage:
+    """The texts to show, the themes that were given, and the options of the list of themes: written once."""
+
+    texts: Texts
     figure: Figure | None
     options: SafeString
     codebook: str
@@ -95,10 +114,13 @@ def theme_book() -> ThemeBook:
     return ThemeBook(version, themes, names)
 
 
-def themes_of(answers: Iterable[int], book: ThemeBook | None = None) -> Coded:
-    """Read the themes of answers, in the order in which they were given. Runs one query, or two without a book."""
+def themes_of(people: Iterable[Person], book: ThemeBook | None = None) -> Coded:
+    """Read the themes of what people answered, in the order in which they were given.
+
+    Runs one query, or two without a book.
+    """
     codes: dict[int, list[str]] = defaultdict(list)
-    given = AnswerTheme.objects.filter(answer__in=list(answers)).order_by("at", "pk")
+    given = AnswerTheme.objects.filter(answer__response__in=[person.pk for person in people]).order_by("at", "pk")
     for answer, theme in given.values_list("answer_id", "theme"):
         codes[answer].append(theme)
     return Coded(book or theme_book(), {answer: tuple(found) for answer, found in codes.items()})
@@ -122,29 +144,29 @@ def texts_page(
     round_: Round, people: Sequence[Person], questions: Sequence[tuple[str, str]], book: ThemeBook, wanted: TextFilters
 ) -> TextsPage:
     """List the texts of people that fit the filters, question by question. Runs one query."""
-    coded = themes_of((pk for person in people for pk in person.answers.values()), book)
+    coded = themes_of(people, book)
     found = [
-        text_view(round_, person, label, person.answers[key], str(person.given.values[key]), coded)
+        (person, key, label)
         for key, label in questions
         if wanted.question in ("", key)
         for person in people
         if key in person.answers and wanted.fits(str(person.given.values[key]), coded.of(person.answers[key]))
     ]
-    return TextsPage(found, theme_figure(people, coded), theme_options(book), book.version)
+    return TextsPage(Texts(round_, coded, found), theme_figure(people, coded), theme_options(book), book.version)
 
 
-def text_view(round_: Round, person: Person, question: str, answer: int, text: str, coded: Coded) -> TextView:
+def text_view(round_: Round, person: Person, key: str, label: str, coded: Coded) -> TextView:
     """Describe one answer in somebody's own words."""
-    place = [round_.area.slug, round_.pk]
+    answer = person.answers[key]
     return TextView(
         pk=answer,
-        question=question,
-        text=text,
+        question=label,
+        text=str(person.given.values[key]),
         who=person.name or _("Response %(number)s") % {"number": person.pk},
         kind=person.kind_label,
-        response_url=reverse("intake:results-response", args=[*place, person.pk]),
+        response_url=f"{people_url(round_)}{person.pk}/",
         themes=tuple(GivenTheme(code, coded.book.name(code)) for code in coded.of(answer)),
-        code_url=reverse("intake:results-theme", args=[*place, answer]),
+        code_url=reverse("intake:results-theme", args=[round_.area.slug, round_.pk, answer]),
         finding_url=finding_url(answer),
     )
 
@@ -178,8 +200,9 @@ def answer_of(round_: Round, pk: int) -> Answer | None:
     return answers.select_related("response").filter(pk=pk).first()
 
 
-def one_text(round_: Round, answer: Answer, book: ThemeBook) -> TextView:
-    """Describe one answer as it is now. Runs four queries."""
-    (person,) = read_people(Response.objects.filter(pk=answer.response_id), with_names=True)
+def one_text(round_: Round, answer: Answer, book: ThemeBook) -> TextView | None:
+    """Describe one answer as it is now; None when a condition took its question away. Runs five queries."""
+    people = read_people(Response.objects.filter(pk=answer.response_id), with_names=True)
     label = dict(text_questions(round_)).get(answer.question, answer.question)
-    return text_view(round_, person, label, answer.pk, str(answer.value), themes_of([answer.pk], book))
+    shown = [person for person in people if answer.question in person.answers]
+    return text_view(round_, shown[0], answer.question, label, themes_of(people, book)) if shown else None

@@ -54,7 +54,7 @@ class ComparisonPage:
 
 
 def comparison_page(round_: Round, user: User, chosen: Iterable[int]) -> ComparisonPage:
-    """Compare a round with others this user may open. Runs four queries, however many rounds."""
+    """Compare a round with others this user may open. Runs five queries, however many rounds."""
     own = _questions(round_)
     others = Round.objects.managed_by(user).exclude(pk=round_.pk).select_related("area", "form_version")
     counted = Count("invitations", filter=Q(invitations__response__submitted_at__isnull=False))

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pilots.intake.enums import QuestionKind
 from pilots.intake.models import Attachment, Response, Round
 from pilots.intake.pages.coding import Coded, finding_url, themes_of
 from pilots.intake.pages.figures import OutcomeView, outcome_view
-from pilots.intake.pages.reading import Person, asked_sections, read_people
+from pilots.intake.pages.reading import Person, asked_sections, people_url, read_people
 from pilots.intake.questionnaire import Section, parse, show_answer
 from pilots.intake.results import outcomes
 
@@ -91,7 +90,7 @@ class ResponsePage:
 
 
 def round_results(round_: Round, responses: QuerySet[Response]) -> RoundResults:
-    """Add up what these people answered. Runs three queries, however many people."""
+    """Add up what these people answered. Runs four queries, however many people."""
     people = read_people(responses, with_names=False)
     sections = tuple(
         SectionResults(
@@ -106,10 +105,11 @@ def round_results(round_: Round, responses: QuerySet[Response]) -> RoundResults:
 
 def person_rows(round_: Round, people: list[Person]) -> list[PersonRow]:
     """Describe people for the table."""
-    return [_row(round_, person) for person in people]
+    base = people_url(round_)
+    return [_row(base, person) for person in people]
 
 
-def _row(round_: Round, person: Person) -> PersonRow:
+def _row(base: str, person: Person) -> PersonRow:
     return PersonRow(
         title=person.name or _("Response %(number)s") % {"number": person.pk},
         organisation=person.organisation,
@@ -118,15 +118,16 @@ def _row(round_: Round, person: Person) -> PersonRow:
         is_changing=person.is_changing,
         answered=len(person.given.values),
         asked=len(person.given.asked),
-        url=reverse("intake:results-response", args=[round_.area.slug, round_.pk, person.pk]),
+        url=f"{base}{person.pk}/",
     )
 
 
 def place_rows(round_: Round, people: list[Person]) -> list[PlaceRow]:
     """List the places that people drew, question by question. Runs one query."""
     questions = [question for section in asked_sections(round_) for question in section.questions]
+    base = people_url(round_)
     return [
-        PlaceRow(str(question.label), show_answer(question, person.given.values[question.key]), _row(round_, person))
+        PlaceRow(str(question.label), show_answer(question, person.given.values[question.key]), _row(base, person))
         for question in questions
         if question.kind == QuestionKind.PLACE
         for person in people
@@ -135,13 +136,13 @@ def place_rows(round_: Round, people: list[Person]) -> list[PlaceRow]:
 
 
 def response_page(round_: Round, response: Response, *, with_names: bool) -> ResponsePage:
-    """Gather what one person answered. Runs six queries, however many answers."""
+    """Gather what one person answered. Runs seven queries, however many answers."""
     (person,) = read_people(Response.objects.filter(pk=response.pk), with_names=with_names)
     sections = parse(response.form_version.body).sections
-    coded = themes_of(person.answers.values())
+    coded = themes_of([person])
     files = {file.pk: file.name for file in Attachment.objects.filter(response=response)}
     return ResponsePage(
-        row=_row(round_, person),
+        row=_row(people_url(round_), person),
         function=response.invitation.person.function if with_names else "",
         sections=tuple(
             AnsweredSection(str(section.title), answers)

@@ -1,11 +1,12 @@
-"""Reads what people answered in rounds, ready to be added up or listed. Two queries, however many people."""
+"""Reads what people answered in rounds, ready to be added up or listed: a few queries, however many people."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Func, QuerySet
+from django.urls import reverse
 
 from pilots.intake.enums import ResponseState
 from pilots.intake.models import Answer, FormVersion, Response, Round
@@ -44,44 +45,49 @@ def sent_responses(round_: Round) -> QuerySet[Response]:
     return Response.objects.submitted().filter(invitation__round=round_)
 
 
+FACTS = (
+    "pk", "state", "submitted_at", "changed_at", "form_version_id", "invitation__round_id", "invitation__person__name",
+    "invitation__person__organisation__name", "invitation__person__organisation__kind",
+)  # fmt: skip
+ALL_OF_ONE = JSONBAgg(Func("question", "pk", "value", function="jsonb_build_array"))
+
+
 def read_people(responses: QuerySet[Response], *, with_names: bool) -> list[Person]:
-    """Read responses with their answers, in the order in which they were sent. Runs two queries."""
-    related = responses.select_related("form_version", "invitation__person__organisation")
-    rows = list(related.order_by("submitted_at", "pk"))
-    values: dict[int, dict[str, Any]] = {row.pk: {} for row in rows}
-    keys: dict[int, dict[str, int]] = {row.pk: {} for row in rows}
-    answers = Answer.objects.filter(response__in=values).order_by()
-    for pk, response, question, value in answers.values_list("pk", "response_id", "question", "value"):
-        values[response][question] = value
-        keys[response][question] = pk
-    forms = _questionnaires(row.form_version for row in rows)
+    """Read responses with their answers, in the order in which they were sent. Runs three queries.
+
+    The database hands over all answers of one person as one value, and the form once: seven thousand rows cost more.
+    """
+    rows = list(responses.order_by("submitted_at", "pk").values(*FACTS))
+    found = Answer.objects.filter(response__in=[row["pk"] for row in rows]).order_by()
+    answers: dict[int, list[Any]] = dict(
+        found.values("response_id").annotate(all=ALL_OF_ONE).values_list("response_id", "all")
+    )
+    versions = FormVersion.objects.filter(pk__in={row["form_version_id"] for row in rows})
+    forms = {version.pk: parse(version.body) for version in versions}
     return [
-        _person(row, given(forms[row.form_version_id], values[row.pk]), keys[row.pk], with_names=with_names)
-        for row in rows
+        _person(row, forms[row["form_version_id"]], answers.get(row["pk"], []), with_names=with_names) for row in rows
     ]
 
 
-def _questionnaires(versions: Iterable[FormVersion]) -> dict[int, Questionnaire]:
-    known = {version.pk: version for version in versions}
-    return {pk: parse(version.body) for pk, version in known.items()}
-
-
-def _person(row: Response, answered: Given, keys: dict[str, int], *, with_names: bool) -> Person:
-    person = row.invitation.person
-    if row.submitted_at is None:
-        raise ValueError("only what was sent is read")
+def _person(row: dict[str, Any], form: Questionnaire, answers: list[Any], *, with_names: bool) -> Person:
+    answered = given(form, {question: value for question, _pk, value in answers})
     return Person(
-        pk=row.pk,
-        round_pk=row.invitation.round_id,
-        name=person.name if with_names else "",
-        organisation=person.organisation.name if with_names else "",
-        kind=person.organisation.kind,
-        submitted_at=row.submitted_at,
-        changed_at=row.changed_at,
-        is_changing=row.state == ResponseState.DRAFT,
+        pk=row["pk"],
+        round_pk=row["invitation__round_id"],
+        name=row["invitation__person__name"] if with_names else "",
+        organisation=row["invitation__person__organisation__name"] if with_names else "",
+        kind=row["invitation__person__organisation__kind"],
+        submitted_at=row["submitted_at"],
+        changed_at=row["changed_at"],
+        is_changing=row["state"] == ResponseState.DRAFT,
         given=answered,
-        answers={key: pk for key, pk in keys.items() if key in answered.values},
+        answers={question: pk for question, pk, _value in answers if question in answered.values},
     )
+
+
+def people_url(round_: Round) -> str:
+    """Return the address below which each person has a page: their number and a slash."""
+    return reverse("intake:results-responses", args=[round_.area.slug, round_.pk])
 
 
 def asked_sections(round_: Round) -> tuple[Section, ...]:

@@ -65,7 +65,7 @@ class IntakeSummary:
 
 
 def intake_summary(area: PilotArea) -> IntakeSummary:
-    """Gather the rounds of an area that were sent out, newest first. Runs at most five queries."""
+    """Gather the rounds of an area that were sent out, newest first. Runs at most six queries."""
     rounds = list(_rounds(area))
     responses = Response.objects.submitted().filter(invitation__round__in=rounds)
     people = read_people(responses, with_names=False) if any(row.answered for row in rounds) else []
@@ -108,8 +108,14 @@ def _themes(people: Sequence[Person]) -> tuple[ThemeCount, ...]:
     """Count people per main theme; a theme that few people mention is left out, not hidden: its name says enough."""
     owner = {answer: person.pk for person in people for answer in person.answers.values()}
     who: dict[str, set[int]] = {}
-    for answer, theme in AnswerTheme.objects.filter(answer__in=owner).order_by().values_list("answer_id", "theme"):
-        who.setdefault(theme.partition(".")[0], set()).add(owner[answer])
+    given = (
+        AnswerTheme.objects.filter(answer__response__in=[one.pk for one in people])
+        .order_by()
+        .values_list("answer_id", "theme")
+    )
+    for answer, theme in given:
+        if answer in owner:
+            who.setdefault(theme.partition(".")[0], set()).add(owner[answer])
     counts = sorted(((len(found), code) for code, found in who.items() if len(found) >= LEAST), reverse=True)
     names = _names() if counts else {}
     return tuple(ThemeCount(names.get(code, code), count) for count, code in counts)

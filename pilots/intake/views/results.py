@@ -138,9 +138,12 @@ def _themed(request: Request, round_: Round, answer: Answer, error: str) -> Http
         here = reverse("intake:results-texts", args=[round_.area.slug, round_.pk])
         return redirect(f"{here}{f'?{back}' if back else ''}#antwoord-{answer.pk}")
     book = coding.theme_book()
+    text = coding.one_text(round_, answer, book)
+    if text is None:
+        raise Http404
     context = {
         "round": round_,
-        "text": coding.one_text(round_, answer, book),
+        "text": text,
         "options": coding.theme_options(book),
         "error": error,
         "is_changed": True,

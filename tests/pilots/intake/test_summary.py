@@ -88,7 +88,7 @@ def test_summary_asks_as_many_queries_for_more_rounds(area, round_, django_asser
         RoundFactory(area=area)
 
     more()
-    with django_assert_max_num_queries(5) as few:
+    with django_assert_max_num_queries(6) as few:
         intake_summary(area)
     more()
 

@@ -18,6 +18,7 @@ export function makeMap(element) {
 
 export function addShapes(map, collection, openLabel) {
   const layer = L.geoJSON(collection, {
+    pointToLayer: (_feature, place) => L.circleMarker(place, { radius: 8 }),
     style: (feature) => ({ className: `map-${feature.properties.kind}`, weight: 1.5, fillOpacity: 0.22 }),
     onEachFeature: (feature, shape) => shape.bindPopup(popup(feature.properties, openLabel)),
   }).addTo(map);

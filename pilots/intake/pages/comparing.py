@@ -109,7 +109,7 @@ def _side_by_side(question: Question, sides: Sequence[Outcome | None], names: tu
         unit = str(question.unit) or _("Answer")
     else:
         stacks = [Stack(label, tuple(_percentage(side, key) for side in sides)) for key, label in _labels(question)]
-        unit = _("% of the answers")
+        unit = _("Percentage of the answers")
     is_empty = all(value is None for stack in stacks for value in stack.values)
     chart = GroupedChart(str(question.label), unit, names, tuple(stacks), label_head=_("Answer"))
     return Compared(

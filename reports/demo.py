@@ -8,6 +8,7 @@ from accounts import demo as accounts
 from governance.leidraad import demo as leidraad
 from pilots.areas import demo as areas
 from pilots.goals import demo as goals
+from pilots.intake import demo as intake
 from pilots.interviews import demo as interviews
 from toolbox import demo as toolbox
 from typology import demo as typology
@@ -17,5 +18,5 @@ def load() -> None:
     """Load the packs and the demo data of every room; running it twice changes nothing."""
     accounts.load()
     call_command("load_packs", stdout=StringIO())
-    for room in (areas, goals, interviews, leidraad, typology, toolbox):
+    for room in (areas, goals, intake, interviews, leidraad, typology, toolbox):
         room.load()

@@ -127,7 +127,7 @@ class PasteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=100_000,
         help_text=gettext_lazy(
-            "For example: Jan de Vries; jan@example.nl; Farm De Vries. The organisation may be left out."
+            "For example: Jan Jansen; jan@example.nl; Farm Jansen. The organisation may be left out."
         ),
     )
 

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from accounts import demo as accounts
 from governance.leidraad import demo as leidraad
 from pilots.areas import demo as areas
+from pilots.findings import demo as findings
 from pilots.goals import demo as goals
 from pilots.intake import demo as intake
 from pilots.interviews import demo as interviews
@@ -18,5 +19,5 @@ def load() -> None:
     """Load the packs and the demo data of every room; running it twice changes nothing."""
     accounts.load()
     call_command("load_packs", stdout=StringIO())
-    for room in (areas, goals, intake, interviews, leidraad, typology, toolbox):
+    for room in (areas, goals, intake, interviews, findings, leidraad, typology, toolbox):
         room.load()

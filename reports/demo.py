@@ -5,6 +5,7 @@ from io import StringIO
 from django.core.management import call_command
 
 from accounts import demo as accounts
+from governance.instruments import demo as instruments
 from governance.leidraad import demo as leidraad
 from pilots.areas import demo as areas
 from pilots.findings import demo as findings
@@ -19,5 +20,5 @@ def load() -> None:
     """Load the packs and the demo data of every room; running it twice changes nothing."""
     accounts.load()
     call_command("load_packs", stdout=StringIO())
-    for room in (areas, goals, intake, interviews, findings, leidraad, typology, toolbox):
+    for room in (areas, goals, intake, interviews, findings, instruments, leidraad, typology, toolbox):
         room.load()

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from accounts.enums import Province, Role
 from accounts.models import User
@@ -11,6 +12,10 @@ from pilots.areas.enums import MemberRole
 from pilots.areas.models import PilotArea
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, MemberFactory
+
+# A busy machine is no fault of the code: properties are not timed.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
-"""The pack of instruments as typed values."""
+"""The packs of instruments and of sources of money as typed values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +13,8 @@ from governance.instruments.enums import Force
 
 Text = Mapping[str, str]
 
-RECHECK_AFTER: Final = timedelta(days=365)  # policy moves: what nobody checked for a year is doubtful
+INSTRUMENTS: Final = "instruments"
+BUDGET: Final = "budget"
 _DATES: Final = ("valid_from", "valid_to", "checked_on")
 SHAPE = Shape(
     texts={"summary", "disclaimer"},
@@ -26,6 +27,9 @@ SHAPE = Shape(
         )
     },
 )
+
+
+BUDGET_SHAPE = Shape(texts={"summary", "disclaimer"}, children={"funds": Shape(texts={"name"})})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +67,24 @@ class Instrument:
     checked_on: date
     sources: tuple[Source, ...]
 
+    @property
+    def label(self) -> str:
+        """The name in the active language."""
+        return label(self.name)
+
     def is_valid_on(self, day: date) -> bool:
         """Say whether it can be used on this day, as far as its dates are known."""
         return (self.valid_from or day) <= day <= (self.valid_to or day)
-
-    def needs_check_on(self, day: date) -> bool:
-        """Say whether nobody checked it for a year."""
-        return day - self.checked_on > RECHECK_AFTER
 
 
 def read(folder: Path) -> Pack:
     """Read and check the pack in this folder. Raises PackError naming file, line and entry of every problem."""
     return read_pack(folder, SHAPE, check=check)
+
+
+def read_budget(folder: Path) -> Pack:
+    """Read and check the pack of sources of money. Raises PackError."""
+    return read_pack(folder, BUDGET_SHAPE)
 
 
 def check(draft: Draft) -> None:
@@ -103,6 +113,24 @@ def instruments(content: Mapping[str, Any]) -> tuple[Instrument, ...]:
         for entry in content["sources"]
     }
     return tuple(_instrument(entry, sources) for entry in content["instruments"])
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """One source of money."""
+
+    code: str
+    name: Text
+
+    @property
+    def label(self) -> str:
+        """The name in the active language."""
+        return label(self.name)
+
+
+def funds(content: Mapping[str, Any]) -> tuple[Fund, ...]:
+    """Turn the content of a checked pack into sources of money, in the order of the pack."""
+    return tuple(Fund(entry["code"], entry["name"]) for entry in content["funds"])
 
 
 def _instrument(entry: Mapping[str, Any], sources: Mapping[str, Source]) -> Instrument:

@@ -1,7 +1,6 @@
 """The sub-navigation of an area."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
 from django.template import Context
@@ -12,8 +11,9 @@ from pilots.areas.models import PilotArea
 
 register = template.Library()
 
-
-ONLY_FOR_THE_TEAM = frozenset({"interviews"})
+# Who gets an entry: whoever may open the area, whoever has an account too, or whoever has this permission on the area.
+ANYBODY, ACCOUNT = "anybody", "account"
+INVOLVED, TEAM = "areas.involve_pilotarea", "areas.change_pilotarea"
 
 
 @dataclass(frozen=True)
@@ -25,29 +25,33 @@ class Tab:
     is_current: bool
 
 
+def _entries() -> list[tuple[str, str, str, str]]:
+    """Return key, label, address and reader of every entry, in the order of the work."""
+    return [
+        ("overzicht", _("Overview"), "areas:area-detail", ANYBODY),
+        ("betrokkenen", _("Stakeholders"), "stakeholders:partner-list", INVOLVED),
+        ("intake", _("Intake"), "intake:round-list", TEAM),
+        ("interviews", _("Interviews"), "interviews:interview-list", TEAM),
+        ("bevindingen", _("Findings"), "findings:finding-list", ACCOUNT),
+        ("doelen", _("Goals"), "goals:goal-list", ANYBODY),
+        ("aanpak", _("Approach"), "instruments:coverage", INVOLVED),
+        ("leidraad", _("Guide"), "leidraad:check-detail", ACCOUNT),
+        ("schakelbak", _("Gearbox"), "typology:assessment-detail", ACCOUNT),
+        ("rapporten", _("Reports"), "reports:report-list", ACCOUNT),
+        ("geschiedenis", _("History"), "areas:area-history", INVOLVED),
+    ]
+
+
 @register.simple_tag(takes_context=True)
-def area_tabs(context: Context, area: Any, current: str) -> list[Tab]:
+def area_tabs(context: Context, area: PilotArea, current: str) -> list[Tab]:
     """Return the pages of an area that this reader may open; the request is there also inside `include … only`."""
-    request = getattr(context, "request", None)
-    user = getattr(request, "user", None)
-    entries = [("overzicht", _("Overview"), "areas:area-detail"), ("doelen", _("Goals"), "goals:goal-list")]
+    user = getattr(getattr(context, "request", None), "user", None)
+    readers = {ANYBODY}
     if user is not None and user.is_authenticated:
-        is_involved = not isinstance(area, PilotArea) or user.has_perm("areas.involve_pilotarea", area)
-        if is_involved:
-            entries.append(("betrokkenen", _("Stakeholders"), "stakeholders:partner-list"))
-        entries += [
-            ("intake", _("Intake"), "intake:round-list"),
-            ("interviews", _("Interviews"), "interviews:interview-list"),
-            ("bevindingen", _("Findings"), "findings:finding-list"),
-            ("leidraad", _("Guide"), "leidraad:check-detail"),
-            ("schakelbak", _("Gearbox"), "typology:assessment-detail"),
-            ("rapporten", _("Reports"), "reports:report-list"),
-        ]
-        if is_involved:
-            entries.append(("geschiedenis", _("History"), "areas:area-history"))
-        if not PilotArea.objects.changeable_by(user).filter(slug=area.slug).exists():
-            entries = [entry for entry in entries if entry[0] not in ONLY_FOR_THE_TEAM]
-    tabs = [Tab(label, _address(name, area.slug), key == current) for key, label, name in entries]
+        readers |= {ACCOUNT, *(each for each in (INVOLVED, TEAM) if user.has_perm(each, area))}
+    tabs = [
+        Tab(label, _address(name, area.slug), key == current) for key, label, name, who in _entries() if who in readers
+    ]
     return [tab for tab in tabs if tab.url]
 
 

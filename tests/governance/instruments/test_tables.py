@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from core.packs import PackError
 from governance.instruments.enums import Force
-from governance.instruments.models import newest
+from governance.instruments.models import newest_catalogue
 from governance.instruments.tables import instruments, read
 from tests.factories.instruments import pack
 
@@ -66,14 +66,9 @@ def test_instrument_without_days_is_always_valid():
     assert named("kavelruil").is_valid_on(date(1990, 1, 1))
 
 
-@pytest.mark.parametrize(("day", "expected"), [(date(2027, 11, 23), False), (date(2027, 11, 24), True)])
-def test_instrument_needs_a_check_after_a_year(day, expected):
-    assert named("kavelruil").needs_check_on(day) is expected
-
-
 def test_load_twice_keeps_one_version(db):
     call_command("load_pack_instruments")
     call_command("load_pack_instruments")
 
-    assert newest().version == "0.1"
-    assert type(newest()).objects.count() == 1
+    assert newest_catalogue().version == "0.1"
+    assert type(newest_catalogue()).objects.count() == 1

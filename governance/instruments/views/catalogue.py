@@ -9,15 +9,15 @@ from accounts.http import Request
 from core.access import ACCOUNT, opens
 from core.htmx import render_part
 from governance.instruments.enums import Force
-from governance.instruments.models import newest
-from governance.instruments.pages import catalogue_page
+from governance.instruments.models import newest_catalogue
+from governance.instruments.pages.catalogue import catalogue_page
 
 
 @opens(ACCOUNT)
 @require_safe
 def catalogue(request: Request) -> HttpResponse:
     """Show the newest catalogue; an unknown kind of force in the address means all of them."""
-    found = newest()
+    found = newest_catalogue()
     if found is None:
         return render(request, "instruments/catalogue.html", {"page": None})
     force = request.GET.get("dwang", "")

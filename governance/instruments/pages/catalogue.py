@@ -8,6 +8,7 @@ from datetime import date
 from core.pack_versions import PackStatus
 from core.packs import label
 from governance.instruments.enums import Force
+from governance.instruments.mix import needs_check
 from governance.instruments.models import Catalogue
 from governance.instruments.tables import Instrument, Source
 
@@ -109,7 +110,7 @@ def _view(instrument: Instrument, today: date) -> InstrumentView:
         valid_to=instrument.valid_to,
         is_valid=instrument.is_valid_on(today),
         checked_on=instrument.checked_on,
-        needs_check=instrument.needs_check_on(today),
+        needs_check=needs_check(instrument.checked_on, today),
         is_doubtful=any(source.kind == "proposal" for source in instrument.sources),
         sources=instrument.sources,
     )

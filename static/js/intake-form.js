@@ -114,7 +114,7 @@ function changed(element, delay) {
   setError(element, "");
   count(element);
   conditions();
-  if (!queue.isClosed) say(navigator.onLine ? words.sending : words.kept, "kept");
+  if (!queue.isClosed && !navigator.onLine) say(words.kept, "kept"); // with a network the line stays quiet until it is saved
   queue.soon(delay);
 }
 

@@ -30,10 +30,15 @@ EmailAddress.objects.create(user=newcomer, email=newcomer.email, verified=True, 
 
 @dataclass(frozen=True)
 class Site:
-    """A running site. folder: where its logs and files are."""
+    """A running site. folder: where its logs and files are. environment: of its processes."""
 
     address: str
     folder: Path
+    environment: dict[str, str]
+
+    def run(self, code: str) -> str:
+        """Run a piece of Python in the site, as a person behind the scenes would; returns what it printed."""
+        return _run(self.environment, "-c", f"import django; django.setup()\n{code}")
 
 
 @contextmanager
@@ -45,7 +50,7 @@ def running_site(folder: Path, name: str) -> Iterator[Site]:
     _run(environment, "manage.py", "migrate", "--verbosity", "0")
     _run(environment, "-c", LOAD)
     with _process(folder, environment, "worker", *_worker()), _process(folder, environment, "web", *_web(port)):
-        site = Site(f"http://localhost:{port}", folder)
+        site = Site(f"http://localhost:{port}", folder, environment)
         _wait_for(site)
         yield site
 
@@ -78,9 +83,10 @@ def _new_database(existing: str, wanted: str) -> None:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING utf8')
 
 
-def _run(environment: dict[str, str], *arguments: str) -> None:
+def _run(environment: dict[str, str], *arguments: str) -> str:
     done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-4000:]
+    return done.stdout
 
 
 def _worker() -> list[str]:

@@ -26,7 +26,7 @@ from pilots.intake.enums import QuestionKind
 from pilots.intake.forms.filling import ConsentForm, DeclineForm
 from pilots.intake.models import Response
 from pilots.intake.posting import Parts
-from pilots.intake.questionnaire import Questionnaire, parse, visible_questions
+from pilots.intake.questionnaire import Questionnaire, parse, progress, visible_questions
 from pilots.intake.sections import SectionPage, copy_of, progress_words, section_page, values_of
 from pilots.intake.views.visits import Visit, closed_page, personal_link, posted
 from pilots.intake.wording import CONSENT_VERSION
@@ -52,7 +52,7 @@ def landing(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _begin(request, visit)
     questionnaire = parse(visit.invitation.round.form_version.body)
     copy = copy_of(answering.questionnaire_of(visit.response), visit.answers) if visit.response else None
-    context = {"visit": visit, "form": form, "number": len(questionnaire.questions), "copy": copy}
+    context = {"visit": visit, "form": form, "number": progress(questionnaire, {}).total, "copy": copy}
     return render(request, "intake/fill/landing.html", context)
 
 
@@ -266,8 +266,8 @@ def messages(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _problem(400, _("This message cannot be read: %(reason)s.") % {"reason": str(error)[:100]})
     results = answering.save(response=visit.response, messages=sent)
     copy = copy_of(answering.questionnaire_of(visit.response), visit.answers)
-    progress = {"done": copy.progress.answered, "total": copy.progress.total, "label": progress_words(copy.progress)}
-    return JsonResponse({"results": [_plain(result) for result in results], "progress": progress})
+    far = {"done": copy.progress.answered, "total": copy.progress.total, "label": progress_words(copy.progress)}
+    return JsonResponse({"results": [_plain(result) for result in results], "progress": far})
 
 
 def _read(body: bytes) -> list[Message]:

@@ -233,6 +233,11 @@ class AreaMap:
     text: str
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """What is drawn, for the legend."""
+        return frozenset(shape.kind for shape in self.shapes)
+
+    @property
     def foot(self) -> float:
         """How far down the scale bar stands."""
         return self.height - 16

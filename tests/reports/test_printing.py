@@ -135,6 +135,14 @@ def test_leidraad_holds_answers_evidence_and_open_points():
         assert words in text, words
 
 
+def test_area_report_says_what_the_colours_of_its_map_mean():
+    content = samples.area_report()
+    text = _text(render(ReportKind.AREA, content))
+
+    assert "Natura 2000 site" in text
+    assert ("Search area" in text) == ("search-area" in content.area.map.kinds)
+
+
 def test_area_report_puts_differing_numbers_side_by_side():
     text = _text(render(ReportKind.AREA, samples.area_report()))
 

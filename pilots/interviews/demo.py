@@ -11,7 +11,7 @@ from pilots.codebook.models import Codebook, newest
 from pilots.interviews import actions
 from pilots.interviews.enums import InterviewState, NameDecision, NameKind, Proof, Purpose, ReleaseState
 from pilots.interviews.models import ConsentText, Interview, Memo, NameKey, Participant, Transcript
-from pilots.interviews.sources import pasted
+from pilots.interviews.sources import Source
 from pilots.stakeholders.models import Organisation, Partner, Person
 
 FILE = settings.CONTENT_DIR / "demo" / "interviews.yaml"
@@ -72,7 +72,9 @@ def _participant(interview: Interview, one: dict[str, str], by: User) -> Partici
 
 def _transcript(interview: Interview, text: str, by: User) -> Transcript:
     """Keep the text without names, and its twin with the (fictional) names of the participants put back."""
-    transcript = actions.add_transcript(interview=interview, source=pasted(text), by=by)
+    transcript = actions.add_transcript(
+        interview=interview, source=Source("gesprek (fictief).docx", text.strip()), by=by
+    )
     named = transcript.raw.text
     interview.name_keys.all().delete()
     for one in interview.participants.select_related("person"):

@@ -4,6 +4,7 @@ from pilots.interviews.actions.coding import add_codings, code, decide, delete_e
 from pilots.interviews.actions.consents import give_by_link, record_consents, withdraw
 from pilots.interviews.actions.participants import add_participant, ask_release, make_link
 from pilots.interviews.actions.texts import (
+    CodedError,
     UndecidedError,
     add_name,
     add_transcript,
@@ -15,7 +16,7 @@ from pilots.interviews.actions.texts import (
 )
 
 __all__ = [
-    "UndecidedError", "add_codings", "add_name", "add_participant", "add_transcript", "ask_release", "code", "decide",
-    "decide_all", "decide_names", "delete_excerpt", "give_by_link", "hide_name", "make_link", "propose_quote",
-    "pseudonymise", "record_consents", "remove_expired", "withdraw",
+    "CodedError", "UndecidedError", "add_codings", "add_name", "add_participant", "add_transcript", "ask_release",
+    "code", "decide", "decide_all", "decide_names", "delete_excerpt", "give_by_link", "hide_name", "make_link",
+    "propose_quote", "pseudonymise", "record_consents", "remove_expired", "withdraw",
 ]  # fmt: skip

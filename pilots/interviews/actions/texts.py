@@ -26,6 +26,10 @@ class UndecidedError(Exception):
         super().__init__()
 
 
+class CodedError(Exception):
+    """The text without names has excerpts already, which a new one would put in the wrong place."""
+
+
 @transaction.atomic
 def add_transcript(*, interview: Interview, source: Source, by: User) -> Transcript:
     """Keep a text that was sent in as a new version, apart from what others read, and propose the names in it."""
@@ -99,11 +103,16 @@ def _pairs(interview: Interview) -> dict[str, str]:
 
 @transaction.atomic
 def pseudonymise(*, transcript: Transcript) -> Transcript:
-    """Make the text that others read. Raises UndecidedError, or NamesLeftError when a pseudonym brings a name back."""
+    """Make the text that others read.
+
+    Raises UndecidedError, NamesLeftError when a pseudonym brings a name back, and CodedError when it was coded before.
+    """
     interview = Interview.objects.select_for_update().get(pk=transcript.interview_id)
     undecided = interview.name_keys.filter(decision=NameDecision.PROPOSED).count()
     if undecided:
         raise UndecidedError(undecided)
+    if transcript.excerpts.exists():
+        raise CodedError
     transcript.text = replace(transcript.raw.text, _pairs(interview)).text
     transcript.state = TextState.PSEUDONYMISED
     transcript.save(update_fields=["text", "state"])

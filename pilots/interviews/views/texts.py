@@ -145,6 +145,11 @@ def _finish(request: Request, transcript: Transcript) -> bool:
         )
         messages.error(request, text % {"number": undecided.number})
         return False
+    except actions.CodedError:
+        messages.error(
+            request, _("This text has excerpts already. Replace an overlooked name from the page for coding.")
+        )
+        return False
     except NamesLeftError as left:
         message = _("What stands for these names holds the name itself: %(names)s. Choose another pseudonym.")
         messages.error(request, message % {"names": ", ".join(left.names)})

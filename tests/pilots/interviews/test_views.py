@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import ViewLog
+from pilots.interviews import actions
 from pilots.interviews.enums import InterviewState, NameDecision, Proof, Purpose, ReleaseState, TextState
 from pilots.interviews.models import Coding, Excerpt, Interview, Memo, Participant, Transcript, Withdrawal
 from pilots.stakeholders.models import ContactMoment
@@ -333,6 +334,18 @@ def test_pseudonym_that_holds_the_name_is_refused(login, coordinator, interview,
     assert "Piet" in str(next(iter(response.context["messages"])))
     raw.transcript.refresh_from_db()
     assert raw.transcript.state == TextState.RAW
+
+
+def test_text_with_excerpts_is_not_made_again(login, coordinator, interview, raw, farmer):
+    actions.pseudonymise(transcript=raw.transcript)
+    made = raw.transcript.text
+    ExcerptFactory(transcript=raw.transcript, participant=farmer)
+    NameKeyFactory(interview=interview, original="Piet Bakker", pseudonym="X")
+
+    login(coordinator).post(at("name-decide", interview, version=2), {"do": "finish"})
+
+    raw.transcript.refresh_from_db()
+    assert raw.transcript.text == made, "the excerpts would point at other words"
 
 
 def test_overlooked_name_goes_from_the_text_and_the_excerpts(login, coordinator, transcript, farmer):

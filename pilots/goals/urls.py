@@ -42,8 +42,8 @@ measure_patterns = [
 task_patterns = [
     path("", tasks.task_list, name="task-list"),
     path("kaart/<slug:task>/", tasks.task_map, name="task-map"),
-    path("<slug:measure>/<slug:task>/", tasks.sign_edit, name="sign-edit"),
-    path("<slug:measure>/<slug:task>/terug/", tasks.sign_restore, name="sign-restore"),
+    path("teken/", tasks.sign_edit, name="sign-edit"),
+    path("teken/terug/", tasks.sign_restore, name="sign-restore"),
 ]
 
 initiative_patterns = [

@@ -79,7 +79,9 @@ async function showSites(map, address, isEmpty) {
     const style = (feature) => ({ className: `map-${feature.properties.kind}`, weight: 1, fillOpacity: 0.12 });
     const layer = L.geoJSON(await answer.json(), { style, interactive: false, pmIgnore: true, snapIgnore: true }).addTo(map);
     layer.bringToBack();
-    if (isEmpty && layer.getBounds().isValid()) map.fitBounds(layer.getBounds(), { padding: [24, 24] });
+    const own = layer.getLayers().filter((shape) => shape.feature.properties.kind === "area");
+    const bounds = L.featureGroup(own.length ? own : layer.getLayers()).getBounds();
+    if (isEmpty && bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24] });
   } catch {
     // Drawing works without the sites in the background.
   }

@@ -16,7 +16,7 @@ class Initiative(Placed):
     """One other initiative in or near an area: who, where and from when to when (None: not known)."""
 
     name = models.CharField(_("Name"), max_length=160)
-    level = models.CharField(_("Level"), max_length=12, choices=InitiativeLevel)
+    level = models.CharField(_("Scale of the initiative"), max_length=12, choices=InitiativeLevel)
     party = models.CharField(_("Who leads it"), max_length=160, blank=True)
     starts_on = models.DateField(_("Starts on"), null=True, blank=True)
     ends_on = models.DateField(_("Ends on"), null=True, blank=True)

@@ -12,7 +12,7 @@ from pilots.goals.pages.measures import (
     shared_hectares,
 )
 from pilots.goals.pages.pressures import TracksPage, tracks_page
-from pilots.goals.pages.tasks import TasksPage, signs_of_task, tasks_page
+from pilots.goals.pages.tasks import TasksPage, sign_url, signs_of_task, tasks_page
 
 __all__ = [
     "GoalRow",
@@ -30,6 +30,7 @@ __all__ = [
     "party",
     "radar_page",
     "shared_hectares",
+    "sign_url",
     "signs_of_task",
     "tasks_page",
     "tracks_page",

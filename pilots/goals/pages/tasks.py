@@ -1,6 +1,7 @@
 """The stack of other tasks of an area: its types of measures against the tasks, and what the area says differently."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -62,6 +63,12 @@ class TasksPage:
         return tuple((row.name, cell) for row in (*self.used, *self.others) for cell in row.cells if cell.is_own)
 
     @property
+    def evidence(self) -> tuple[Source, ...]:
+        """The public sources behind the signs, each once."""
+        cells = (cell for row in (*self.used, *self.others) for cell in row.cells)
+        return tuple(dict.fromkeys(source for cell in cells for source in cell.sources if source.url))
+
+    @property
     def conflicts(self) -> tuple[tuple[str, SignCell], ...]:
         """Where measures of this area conflict with another task."""
         return tuple((row.name, cell) for row in self.used for cell in row.cells if cell.tone == SIGN_TONES[Sign.MINUS])
@@ -101,7 +108,7 @@ def _cell(area: PilotArea, cell: Cell, task: str, at: str) -> SignCell:
     return SignCell(
         task=task,
         task_code=cell.task,
-        url=reverse("goals:sign-edit", args=[area.slug, cell.measure, cell.task]),
+        url=sign_url("goals:sign-edit", area, cell.measure, cell.task),
         sign=str(cell.sign.label),
         mark=cell.mark,
         tone=SIGN_TONES[cell.sign],
@@ -114,6 +121,11 @@ def _cell(area: PilotArea, cell: Cell, task: str, at: str) -> SignCell:
         is_own=cell.own is not None,
         is_outdated=cell.is_outdated,
     )
+
+
+def sign_url(name: str, area: PilotArea, measure: str, task: str) -> str:
+    """Return the address that changes or restores one sign."""
+    return f"{reverse(name, args=[area.slug])}?{urlencode({'maatregel': measure, 'opgave': task})}"
 
 
 def signs_of_task(area: PilotArea, task: str) -> dict[str, Sign]:

@@ -45,8 +45,9 @@ def task_map(request: Request, area: PilotArea, task: str) -> HttpResponse:
 
 @opens("areas.change_pilotarea")
 @require_http_methods(["GET", "POST"])
-def sign_edit(request: Request, slug: str, measure: str, task: str) -> HttpResponse:
+def sign_edit(request: Request, slug: str) -> HttpResponse:
     area = open_for_change(request, slug)
+    measure, task = _chosen(request)
     title, default = _cell(Library(), measure, task)
     own = SignOverride.objects.filter(area=area, measure=measure, task=task).first()
     form = SignForm(request.POST or None, instance=own)
@@ -55,11 +56,15 @@ def sign_edit(request: Request, slug: str, measure: str, task: str) -> HttpRespo
         actions.replace_sign(area=area, measure=measure, task=task, sign=sign, reason=reason, by=request.user)
         messages.success(request, _("Saved how it works out in this area."))
         return redirect("goals:task-list", slug=slug)
-    restore = reverse("goals:sign-restore", args=[slug, measure, task]) if own else ""
+    restore = pages.sign_url("goals:sign-restore", area, measure, task) if own else ""
     back = reverse("goals:task-list", args=[slug])
     intro = _("The list says: %(sign)s. Replace it only with a reason: everybody who may see the area reads it.")
     texts = {"title": title, "current": "tasks", "back": back, "restore": restore}
     return plain_form(request, area, form, {**texts, "intro": intro % {"sign": default.label}})
+
+
+def _chosen(request: Request) -> tuple[str, str]:
+    return request.GET.get("maatregel", ""), request.GET.get("opgave", "")
 
 
 def _cell(library: Library, measure: str, task: str) -> tuple[str, Sign]:
@@ -72,8 +77,9 @@ def _cell(library: Library, measure: str, task: str) -> tuple[str, Sign]:
 
 @opens("areas.change_pilotarea")
 @require_POST
-def sign_restore(request: Request, slug: str, measure: str, task: str) -> HttpResponse:
+def sign_restore(request: Request, slug: str) -> HttpResponse:
     area = open_for_change(request, slug)
+    measure, task = _chosen(request)
     actions.restore_sign(area=area, measure=measure, task=task, by=request.user)
     messages.success(request, _("The sign of the list is back. The reason stays in the history."))
     return redirect("goals:task-list", slug=slug)

@@ -12,6 +12,7 @@ from pilots.findings import demo as findings
 from pilots.goals import demo as goals
 from pilots.intake import demo as intake
 from pilots.interviews import demo as interviews
+from pilots.stakeholders import demo as stakeholders
 from toolbox import demo as toolbox
 from typology import demo as typology
 
@@ -20,5 +21,5 @@ def load() -> None:
     """Load the packs and the demo data of every room; running it twice changes nothing."""
     accounts.load()
     call_command("load_packs", stdout=StringIO())
-    for room in (areas, goals, intake, interviews, findings, instruments, leidraad, typology, toolbox):
+    for room in (areas, stakeholders, goals, intake, interviews, findings, instruments, leidraad, typology, toolbox):
         room.load()

@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-mail": {"task": "accounts.tasks.forget_mail", "schedule": crontab(hour=4, minute=20)},
     "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=30)},
     "remove-raw-texts": {"task": "pilots.interviews.tasks.remove_raw_texts", "schedule": crontab(hour=4, minute=40)},
+    "tidy-merges": {"task": "pilots.stakeholders.tasks.tidy_merges", "schedule": crontab(minute=25)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=4, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = env.str("CELERY_BEAT_FILE", default=str(BASE_DIR / "var" / "beat"))

@@ -13,7 +13,7 @@ from pilots.stakeholders.enums import Quadrant
 
 STEPS: Final = (1, 2, 3, 4, 5)
 HIGH: Final = 3  # from this step on influence or interest counts as high
-CELL_WIDTH: Final = 132  # units of the drawing
+CELL_WIDTH: Final = 138  # units of the drawing
 CELL_HEIGHT: Final = 84
 LEFT: Final = 46
 TOP: Final = 10
@@ -22,7 +22,7 @@ LINE: Final = 19  # between two names
 NAMES_PER_CELL: Final = 4
 NUMBERS_PER_LINE: Final = 6
 NUMBERS_PER_CELL: Final = 24
-SIGNS: Final = 16  # of a name that fit in a cell
+SIGNS: Final = 15  # of a name that fit in a cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pilots.stakeholders.enums import Quadrant
 
 STEPS: Final = (1, 2, 3, 4, 5)
 HIGH: Final = 3  # from this step on influence or interest counts as high
-CELL_WIDTH: Final = 138  # units of the drawing
+CELL_WIDTH: Final = 140  # units of the drawing
 CELL_HEIGHT: Final = 84
 LEFT: Final = 46
 TOP: Final = 10

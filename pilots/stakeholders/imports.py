@@ -256,7 +256,7 @@ def _hectares(text: str) -> Decimal:
         value = Decimal(text.replace(",", ".")).quantize(Decimal("0.01"))
     except InvalidOperation as error:
         raise _FaultError(_("Give a number of hectares, such as 12,5.")) from error
-    if not 0 <= value <= MOST_HA:
+    if not value.is_finite() or not 0 <= value <= MOST_HA:
         raise _FaultError(_("Give hectares from 0 to %(most)d.") % {"most": MOST_HA})
     return value
 

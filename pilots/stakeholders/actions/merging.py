@@ -211,7 +211,7 @@ def undo_merge(*, merged: Merge, by: User, now: datetime | None = None) -> Merge
         dropped.merged_into = None
         _return(saved.payload, kept, dropped)
         dropped.save(update_fields=["merged_into"])
-        saved.undone_at, saved.undone_by, saved.tidied_at, saved.payload = timezone.now(), by, timezone.now(), {}
+        saved.undone_at, saved.undone_by, saved.payload = timezone.now(), by, {}
         saved.save()
     return saved
 

@@ -38,7 +38,7 @@ def anonymise_person(*, person: Person, by: User) -> Person:
 
 def _forget_merges(person: Person) -> None:
     """Give up undoing a merge of this person: what that would need names them."""
-    Merge.objects.filter(kept_person=person, tidied_at=None).update(
+    Merge.objects.filter(kept_person=person, undone_at=None, tidied_at=None).update(
         payload={}, label="", tidied_at=timezone.now(), dropped_person=None
     )
     Person.objects.filter(merged_into=person).delete()

@@ -28,7 +28,8 @@ def planned(area, *rows):
 
 FULL = {
     "naam": "Boerderij A", "soort": "farm", "plaats": "Empe", "niveau": "advises", "rol": "Pachter", "wens": "Water",
-    "invloed": "3", "belang": "4", "hectare": "12,5", "sinds": "31-01-2026", "contactpersoon": "Jo", "e-mail": "Jo@A.nl",
+    "invloed": "3", "belang": "4", "hectare": "12,5", "sinds": "31-01-2026", "contactpersoon": "Jo",
+    "e-mail": "Jo@A.nl",
 }  # fmt: skip
 
 

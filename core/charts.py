@@ -16,10 +16,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-WIDTH: Final = 400  # of the drawing's own coordinates; on a phone of 360 pixels its text is still 12 pixels high
-SHOWN_WIDTH: Final = 440  # pixels at most, so that its text is as large as that of the page
+WIDTH: Final = 340  # of the drawing's own coordinates; on a phone of 360 pixels its text is still 12 pixels high
+SHOWN_WIDTH: Final = 400  # pixels at most, so that its text is as large as that of the page
 _BAR: Final = WIDTH - 96  # leaves room for the number behind the longest bar
-_LINE, _LETTERS, _MOST_LINES = 19, 50, 2
+_LINE, _LETTERS, _MOST_LINES = 19, 44, 2
 _INK, _SOFT, _TRACK, _FILL = "#1c2926", "#51605b", "#f2eee6", "#17594d"
 # From light to dark; each has the ink beside it that reads at 4.5:1 or better.
 _RAMP: Final = (("#d5e7e1", _INK), ("#9cc6ba", _INK), ("#5f9d8e", _INK), ("#2b7263", "#ffffff"), ("#0f4038", "#ffffff"))

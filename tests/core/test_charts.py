@@ -42,7 +42,7 @@ def test_bar_is_as_long_as_its_share_and_carries_its_number():
     root = drawn(BARS)
     widths = [float(box["width"]) for box in boxes(root)[1::2]]  # each bar lies on a track
 
-    assert widths == [304, 152, 0]
+    assert widths == [244, 122, 0]
     assert texts(root) == ["Boeren", "6", "Bewoners", "3", "Overheid", "< 5"]
 
 
@@ -56,7 +56,7 @@ def test_table_says_what_the_bars_say():
 def test_parts_of_a_row_fill_it_and_skip_what_nobody_chose():
     parts = [(float(box["x"]), float(box["width"])) for box in boxes(drawn(SCALE)) if box["height"] == "22"]
 
-    assert parts == [(0, WIDTH), (0, 98), (100, 298)]
+    assert parts == [(0, WIDTH), (0, 83), (85, 253)]
     assert figure(SCALE, "vraag").rows == (("Provincie", "1", "0", "3"),)
 
 

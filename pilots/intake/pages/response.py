@@ -70,7 +70,7 @@ def _over_time(rows: Iterable[Iterable[datetime.datetime | None]]) -> Figure | N
     length = (starts[1] - starts[0]).days if len(starts) > 1 else 7
     counts = [Counter((day - starts[0]).days // length for day in column) for column in columns]
     rows_ = tuple(
-        Stack(date_format(start, "j F Y"), tuple(count[place] for count in counts))
+        Stack(date_format(start, "j M Y"), tuple(count[place] for count in counts))
         for place, start in enumerate(starts)
     )
     series = (_("Invited"), _("Started"), _("Answered for the first time"))

@@ -62,6 +62,7 @@ result_patterns: list[URLPattern | URLResolver] = [
     path(RESULTS, results.detail, name="results-detail"),
     path(f"{RESULTS}antwoorden/", results.responses, name="results-responses"),
     path(f"{RESULTS}antwoorden/<int:response>/", results.response, name="results-response"),
+    path(f"{RESULTS}bestanden/<int:file>/", results.file, name="results-file"),
     path(f"{RESULTS}teksten/", results.texts, name="results-texts"),
     path(f"{RESULTS}teksten/<int:answer>/thema/", results.theme, name="results-theme"),
     path(f"{RESULTS}plekken/", results.places_list, name="results-places"),

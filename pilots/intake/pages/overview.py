@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pilots.intake.enums import QuestionKind
@@ -61,12 +62,20 @@ class PlaceRow:
 
 
 @dataclass(frozen=True)
+class FileLink:
+    """One file that somebody sent along."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class AnswerView:
-    """One answer to read. files: the names of what was sent along; finding_url: "" when findings cannot be made."""
+    """One answer to read. files: what was sent along; finding_url: "" when findings cannot be made."""
 
     label: str
     text: str
-    files: tuple[str, ...]
+    files: tuple[FileLink, ...]
     themes: tuple[str, ...]
     finding_url: str
 
@@ -140,7 +149,10 @@ def response_page(round_: Round, response: Response, *, with_names: bool) -> Res
     (person,) = read_people(Response.objects.filter(pk=response.pk), with_names=with_names)
     sections = parse(response.form_version.body).sections
     coded = themes_of([person])
-    files = {file.pk: file.name for file in Attachment.objects.filter(response=response)}
+    files = {
+        file.pk: FileLink(file.name, reverse("intake:results-file", args=[round_.area.slug, round_.pk, file.pk]))
+        for file in Attachment.objects.filter(response=response)
+    }
     return ResponsePage(
         row=_row(people_url(round_), person),
         function=response.invitation.person.function if with_names else "",
@@ -158,7 +170,7 @@ def response_page(round_: Round, response: Response, *, with_names: bool) -> Res
     )
 
 
-def _answers(section: Section, person: Person, coded: Coded, files: dict[int, str]) -> Iterator[AnswerView]:
+def _answers(section: Section, person: Person, coded: Coded, files: dict[int, FileLink]) -> Iterator[AnswerView]:
     for question in section.questions:
         if question.key not in person.given.values:
             continue

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from pilots.codebook.models import newest
 from pilots.intake.actions.coding import UnknownThemeError, give_theme, take_theme
 from pilots.intake.exports import places, result_table
 from pilots.intake.filters import ResponseFilter, TextFilter, invitations_of
-from pilots.intake.models import Answer, Round
+from pilots.intake.models import Answer, Attachment, Round
 from pilots.intake.pages import coding
 from pilots.intake.pages.comparing import comparison_page
 from pilots.intake.pages.overview import person_rows, place_rows, response_page, round_results
@@ -89,6 +89,23 @@ def response(request: Request, slug: str, pk: int, response: int) -> HttpRespons
     found = get_object_or_404(rows, pk=response)
     context = {"round": round_, "area": round_.area, "page": response_page(round_, found, with_names=True)}
     return render(request, "intake/results/response.html", context)
+
+
+@opens("intake.view_round")
+@never_cache
+@require_safe
+def file(request: Request, slug: str, pk: int, file: int) -> FileResponse:
+    """Send a file as a download: a browser never shows it inside this site, whatever it contains."""
+    sent = Attachment.objects.filter(response__in=sent_responses(_round(request, slug, pk)))
+    found = get_object_or_404(sent, pk=file)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    answer = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
 
 
 @opens("intake.view_round")

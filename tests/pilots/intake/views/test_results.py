@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from pilots.intake.models import Answer, AnswerTheme
 from tests.factories.areas import AreaFactory, MemberFactory
 from tests.factories.codebook import CodebookFactory
-from tests.factories.intake import AnswerThemeFactory, FormVersionFactory, InvitationFactory, RoundFactory, body
+from tests.factories.intake import (
+    AnswerFactory,
+    AnswerThemeFactory,
+    AttachmentFactory,
+    FormVersionFactory,
+    InvitationFactory,
+    RoundFactory,
+    body,
+)
 from tests.pilots.intake.answered import FARMER, fill
 
 READ = [
@@ -224,6 +232,35 @@ def test_response_escapes_what_people_wrote(login, officer, round_):
     answer = login(officer).get(address(round_, "results-response", response.pk))
 
     assert "<script>alert" not in answer.text
+
+
+@pytest.fixture
+def paper(response, settings, tmp_path):
+    """A file that was sent along."""
+    settings.MEDIA_ROOT = tmp_path
+    paper = AttachmentFactory(response=response)
+    AnswerFactory(response=response, question="bestand", value=[paper.pk])
+    return paper
+
+
+def test_file_is_a_download_that_runs_nothing(login, officer, round_, response, paper):
+    client, path = login(officer), address(round_, "results-file", paper.pk)
+
+    answer = client.get(path)
+
+    assert answer.getvalue() == b"\x89PNG\r\n\x1a\n"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert path in client.get(address(round_, "results-response", response.pk)).text
+
+
+def test_file_for_others_or_of_what_was_not_sent_does_not_exist(login, officer, stranger, partner, round_, paper):
+    draft = AttachmentFactory(response=fill(round_, {}, sent=False))
+
+    assert login(stranger).get(address(round_, "results-file", paper.pk)).status_code == 404
+    assert login(partner).get(address(round_, "results-file", paper.pk)).status_code == 404
+    assert login(officer).get(address(round_, "results-file", draft.pk)).status_code == 404
+    assert login(officer).post(address(round_, "results-file", paper.pk)).status_code == 405
 
 
 # Texts and themes ---------------------------------------------------------------------------------------------------

@@ -16,7 +16,6 @@ from pilots.findings.enums import RecommendationState
 from pilots.findings.models import Finding, Recommendation
 from pilots.findings.weighing import usable_answers
 from pilots.intake.models import Answer
-from pilots.interviews.enums import RELEASED
 from pilots.interviews.models import Excerpt
 
 AUTHOR = "coordinator@gebiedswijzer.example"
@@ -51,27 +50,26 @@ def _make(entry: Mapping[str, Any], by: User) -> None:
 
 
 def _rest_on(finding: Finding, source: Mapping[str, Any], by: User) -> None:
-    """Let the finding rest on the first quotes and answers about a theme that it does not rest on yet."""
+    """Let the finding rest on the first quotes about a theme that it does not rest on yet, and on these answers."""
     is_counter = source.get("is_counter", False)
     quotes = _quotes(source["area"], source["theme"]).exclude(evidence__finding=finding)
     for excerpt in quotes.order_by("pk")[: source.get("quotes", 0)]:
         actions.add_evidence(finding=finding, by=by, excerpt=excerpt, is_counter=is_counter)
-    answers = _answers(source["area"], source["theme"]).exclude(evidence__finding=finding)
-    for answer in answers.order_by("pk")[: source.get("answers", 0)]:
+    for answer in _answers(source["area"], tuple(source.get("answers", []))):
         actions.add_evidence(finding=finding, by=by, answer=answer, is_counter=is_counter)
 
 
 def _quotes(area: str, theme: str) -> Any:
-    """Return the released quotes about a theme, also of who withdrew consent since: that is what the demo shows."""
+    """Return the quotes about a theme that were decided about, also refused and withdrawn ones: the demo shows them."""
     about = Q(codings__theme=theme) | Q(codings__theme__startswith=f"{theme}.")
-    there = Excerpt.objects.filter(transcript__interview__area__slug=area, release__state__in=RELEASED)
+    there = Excerpt.objects.filter(transcript__interview__area__slug=area, release__decided_at__isnull=False)
     return Excerpt.objects.filter(pk__in=there.filter(about).values("pk"))
 
 
-def _answers(area: str, theme: str) -> Any:
-    about = Q(themes__theme=theme) | Q(themes__theme__startswith=f"{theme}.")
-    there = usable_answers().filter(response__invitation__round__area__slug=area)
-    return Answer.objects.filter(pk__in=there.filter(about).values("pk"))
+def _answers(area: str, starts: tuple[str, ...]) -> list[Answer]:
+    """Return the answers of an area that start with one of these words."""
+    there = usable_answers().filter(response__invitation__round__area__slug=area).order_by("pk")
+    return [answer for answer in there if isinstance(answer.value, str) and answer.value.startswith(starts)]
 
 
 def _recommend(finding: Finding, advice: Mapping[str, Any], by: User) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from pilots.areas.models import PilotArea
 from pilots.intake.actions.states import MoveError
-from pilots.intake.enums import OPEN_STATES, ROUND_MOVES, FormState, RoundState
+from pilots.intake.enums import OPEN_STATES, ROUND_MOVES, FormState, MailKind, RoundState
 from pilots.intake.models import FormVersion, Invitation, InvitationLink, Response, Round
 from pilots.intake.models.rounds import last_moment
 
@@ -56,4 +56,7 @@ def move_round(*, round_: Round, to: RoundState, by: User) -> Round:
     with pghistory.context(user=by.pk):
         found.state = to
         found.save(update_fields=["state"])
+        if to == RoundState.CLOSED:  # a reminder that still waits would be stale once the round opens again
+            waiting = Invitation.objects.filter(round=found, waiting_mail=MailKind.REMINDER)
+            waiting.update(waiting_mail="", waiting_since=None)
     return found

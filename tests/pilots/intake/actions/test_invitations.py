@@ -264,6 +264,17 @@ def test_no_reminder_to_who_is_changing_what_was_submitted(round_):
     assert actions.queue_reminders(now=NOW) == []
 
 
+def test_reminder_that_waits_when_the_round_closes_is_never_sent(round_, officer):
+    invitation = remindable(round_)
+    actions.queue_reminders(now=NOW)
+
+    actions.move_round(round_=round_, to=RoundState.CLOSED, by=officer)
+    actions.move_round(round_=round_, to=RoundState.OPEN, by=officer)
+
+    assert actions.deliver_mail(invitation.pk) is None
+    assert not OutgoingMail.objects.exists()
+
+
 def test_one_person_gets_one_reminder_a_day_over_all_rounds(round_, farmer):
     first = remindable(round_, person=farmer)
     remindable(RoundFactory(), person=farmer)

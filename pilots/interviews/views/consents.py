@@ -13,7 +13,7 @@ from core.access import opens
 from pilots.interviews import actions
 from pilots.interviews.enums import Proof, Purpose
 from pilots.interviews.forms import ConsentForm, WithdrawForm
-from pilots.interviews.models import Consent, ConsentText
+from pilots.interviews.models import Consent, ConsentText, Participant
 from pilots.interviews.pages import purpose_states
 from pilots.interviews.tables import words
 from pilots.interviews.views.doors import open_participant
@@ -29,11 +29,7 @@ def consent_record(request: Request, slug: str, pk: int, participant: int) -> Ht
         messages.error(request, _("No consent text has been loaded yet."))
         return redirect(found.interview)
     said = words(text.content)
-    initial: dict[str, object] = {
-        one.purpose: "yes" if one.is_in_force else "no" for one in purpose_states(found) if one.consent
-    }
-    initial |= {"given_on": timezone.localdate(), "proof": Proof.PAPER}
-    form = ConsentForm(request.POST or None, request.FILES or None, words=said, initial=initial)
+    form = ConsentForm(request.POST or None, request.FILES or None, words=said, initial=_decided(found))
     if request.method == "POST" and form.is_valid():
         actions.record_consents(
             participant=found,
@@ -54,6 +50,13 @@ def consent_record(request: Request, slug: str, pk: int, participant: int) -> Ht
         "text": text,
     }
     return render(request, "interviews/consent_form.html", context)
+
+
+def _decided(participant: Participant) -> dict[str, object]:
+    """Return what was decided before, for a form that changes it."""
+    states = [one for one in purpose_states(participant) if one.consent]
+    decided: dict[str, object] = {one.purpose: "yes" if one.is_in_force else "no" for one in states}
+    return decided | {"given_on": timezone.localdate(), "proof": Proof.PAPER}
 
 
 @opens("interviews.read_raw_interview")

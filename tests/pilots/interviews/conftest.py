@@ -3,6 +3,7 @@ import pytest
 from tests.factories.codebook import CodebookFactory
 from tests.factories.interviews import (
     ConsentTextFactory,
+    ExcerptFactory,
     InterviewFactory,
     ParticipantFactory,
     TranscriptFactory,
@@ -37,3 +38,8 @@ def transcript(interview, farmer):
     """A text without names that may be coded."""
     agree(farmer)
     return TranscriptFactory(interview=interview)
+
+
+@pytest.fixture
+def excerpt(transcript, farmer):
+    return ExcerptFactory(transcript=transcript, participant=farmer)

@@ -88,7 +88,7 @@ def report(people: int, seconds: float, hello: float) -> None:
     from pilots.intake.models import Answer, Response
 
     wanted = people * ANSWERS
-    stored = Answer.objects.filter(value__startswith="Antwoord", revision=1).count()
+    stored = Answer.objects.filter(question__in=QUESTIONS, revision=1).exclude(value=None).count()
     sent = Response.objects.filter(state=ResponseState.SUBMITTED).count()
     rate = wanted / seconds
     print(f"intake: gunicorn, {web.WORKERS} workers, {people} people, {ANSWERS} answers each and sending in")

@@ -18,8 +18,9 @@ from pilots.intake.models import InvitationLink
 @require_safe
 def answer_outcome(request: HttpRequest, secret: str) -> HttpResponse:
     """Answer with the findings that rest on own answers: a part of the invited person's page, or a page of its own."""
-    links = InvitationLink.objects.usable(secret, timezone.now()).select_related("invitation__round__area")
-    link = links.first()
+    # After the last day to answer the link still opens what came of it: that is when there is something to read.
+    links = InvitationLink.objects.of_secret(secret).filter(revoked_at=None)
+    link = links.select_related("invitation__round__area").first()
     if link is None:
         raise Http404
     is_part = bool(request.headers.get("HX-Request"))

@@ -258,10 +258,15 @@ def test_outcome_says_so_when_there_is_nothing_yet(answer):
     assert "not sent your answers yet" in page(outcome("early"))
 
 
-def test_wrong_and_expired_links_show_nothing(answer, finding):
+def test_wrong_and_revoked_links_show_nothing(answer, finding):
     invitation = answer.response.invitation
-    InvitationLinkFactory(secret="old", invitation=invitation, expires_at=timezone.now())
     InvitationLinkFactory(secret="revoked", invitation=invitation, revoked_at=timezone.now())
 
-    assert [outcome(secret).status_code for secret in ("old", "revoked", "guess", "%00")] == [404] * 4
+    assert [outcome(secret).status_code for secret in ("revoked", "guess", "%00")] == [404] * 3
+
+
+def test_link_whose_last_day_has_passed_still_shows_what_came_of_it(answer, finding):
+    InvitationLinkFactory(secret="old", invitation=answer.response.invitation, expires_at=timezone.now())
+
+    assert outcome("old").status_code == 200
     assert Client().post(reverse("findings:answer-outcome", args=["old"])).status_code == 405

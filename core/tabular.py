@@ -5,9 +5,12 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import xlsxwriter
 from django.http import HttpResponse, StreamingHttpResponse
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BOM = "\ufeff"  # without it a spreadsheet reads UTF-8 as something else
@@ -52,6 +55,8 @@ def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
 
     title: what to call the sheet; signs that a sheet name may not hold are left out.
     """
+    import xlsxwriter  # noqa: PLC0415 -- takes 16 MiB, which a worker that makes PDFs has no use for
+
     stream = io.BytesIO()
     no_magic = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, {"in_memory": True, **no_magic}) as book:
@@ -70,7 +75,7 @@ def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
     return stream.getvalue()
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, cell: Cell, day: object) -> None:
+def _write(sheet: "Worksheet", line: int, column: int, cell: Cell, day: object) -> None:
     if isinstance(cell, bool) or cell is None:
         sheet.write_string(line, column, "" if cell is None else str(cell))
     elif isinstance(cell, date):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString
 
-from reports.heard import Heard, Voices
+from reports.heard import Around, Heard, Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +311,7 @@ class AreaReport:
     tiles: tuple[Fact, ...]
     area: AreaChapter
     people: tuple[Participant, ...]
+    around: Around
     voices: Voices
     guide: Guide
     collaboration: Collaboration | None

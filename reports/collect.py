@@ -16,7 +16,7 @@ from governance.leidraad import pages as guide_pages
 from pilots.areas import pages as area_pages
 from pilots.areas.models import PilotArea
 from reports import chapters as ch
-from reports.heard import Voices, voices
+from reports.heard import Voices, around, voices
 from toolbox import pages as toolbox_pages
 from typology import pages as typology_pages
 
@@ -54,6 +54,7 @@ def area_report(area: PilotArea) -> ch.AreaReport:
         tiles=_tiles(page, collaboration),
         area=chapter,
         people=tuple(ch.Participant(person.name, person.role) for person in page.people),
+        around=around(area),
         voices=said,
         guide=guide,
         collaboration=collaboration,

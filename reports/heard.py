@@ -1,4 +1,4 @@
-"""What people in the area said: the chapter of the reports on findings and policy signals, and what conditions rest on.
+"""What people in the area said: the chapters on parties, intake, findings and signals, and what conditions rest on.
 
 Quotes are released by who said them and shown under a pseudonym; answers of the intake are counted, never printed. Only
 what every reader of a report may read is in it: findings about this area, besides only public areas.
@@ -16,6 +16,8 @@ from pilots.findings import pages
 from pilots.findings.enums import RecommendationKind, RecommendationState
 from pilots.findings.models import Finding
 from pilots.findings.weighing import Quote
+from pilots.intake.pages.summary import intake_summary
+from pilots.stakeholders.pages.people import people_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,37 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """One organisation that takes part, as everybody may know it; persons, families and interests are not in it."""
+
+    name: str
+    kind: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One round of the intake: how many people were invited and how many answered."""
+
+    title: str
+    invited: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who takes part and who was asked. hidden: parties that are counted and not named, such as farms and residents.
+
+    themes: what enough people mentioned in the intake, with their number.
+    """
+
+    parties: tuple[Party, ...]
+    hidden: int
+    rounds: tuple[Asked, ...]
+    themes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Voices:
     """The findings of an area in the order of the report, and its policy signals.
 
@@ -80,6 +113,17 @@ class Voices:
     def behind(self, condition: str) -> tuple[Heard, ...]:
         """Return the findings that recommend something to this condition of the guide."""
         return tuple(finding for finding in self.findings if condition in finding.conditions)
+
+
+def around(area: PilotArea) -> Around:
+    """Gather who takes part in this area and who was asked, without persons."""
+    people, intake = people_page(area, None), intake_summary(area)
+    return Around(
+        parties=tuple(Party(row.name, row.kind, row.level) for row in people.rows),
+        hidden=people.hidden,
+        rounds=tuple(Asked(row.title, row.invited, row.answered) for row in intake.rounds),
+        themes=tuple((theme.name, theme.people) for theme in intake.themes),
+    )
 
 
 def voices(area: PilotArea) -> Voices:

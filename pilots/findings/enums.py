@@ -54,7 +54,7 @@ class RecommendationState(TextChoices):
     PROPOSED = "voorgesteld", _("Proposed")
     SENT = "verstuurd", _("Sent")
     ANSWERED = "beantwoord", _("Answered")
-    ADOPTED = "overgenomen", _("Adopted")
+    ADOPTED = "overgenomen", _("Taken over")
     DROPPED = "vervallen", _("Dropped")
 
 

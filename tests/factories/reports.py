@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from reports import chapters as ch
 from reports.enums import ReportKind
-from reports.heard import Heard, Signal, Voices, Words
+from reports.heard import Around, Asked, Heard, Party, Signal, Voices, Words
 from reports.models import Report, ReportJob
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
@@ -102,6 +102,11 @@ def condition(number: int, questions: int = 4) -> ch.Condition:
         ),
         findings=voices().findings if number == 2 else (),
     )
+
+
+def around() -> Around:
+    parties = (Party("Denkbeeldig Waterschap", "Waterschap", "Meebeslissen"), Party("Dorpsraad", "Bewoners", ""))
+    return Around(parties, 3, (Asked("Wat wilt u in dit gebied?", 20, 14),), (("Wantrouwen", 6),))
 
 
 def voices(findings: int = 2) -> Voices:
@@ -249,6 +254,7 @@ def area_report(conditions: int = 8, questions: int = 4, examples: int = 3) -> c
         tiles=(ch.Fact("Oppervlakte", "1.240 ha"), ch.Fact("Fase", "Verkenning"), ch.Fact("Natura 2000", "2 gebieden")),
         area=area_chapter(),
         people=(ch.Participant("E. de Vries (fictief)", "Gebiedscoördinator"), ch.Participant("Waterschap", "Partner")),
+        around=around(),
         guide=guide(conditions, questions),
         voices=voices(),
         collaboration=collaboration(),

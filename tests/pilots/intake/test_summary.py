@@ -35,7 +35,7 @@ def test_summary_tells_only_that_few_people_answered(area, round_):
     assert not any(secret in told(area) for secret in SECRETS)
 
 
-def test_summary_adds_up_and_hides_small_numbers(area, round_):
+def test_summary_adds_up_and_hides_small_numbers(area, round_, in_english):
     for _number in range(6):
         fill(round_, FARMER)
     fill(round_, FARMER | {"rol": "bewoner", "vertrouwen": 5})

@@ -74,6 +74,7 @@ class CoverLine(models.Model):
     last_year = models.PositiveSmallIntegerField(_("Up to and including year"), validators=_YEARS)
     amount = models.PositiveBigIntegerField(_("Amount a year (euro)"), validators=_AMOUNT)
     max_share = models.PositiveSmallIntegerField(
+        # xgettext:no-python-format
         _("Covers at most (% of the costs)"),
         validators=[MinValueValidator(1), MaxValueValidator(100)],
         null=True,

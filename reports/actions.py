@@ -20,6 +20,7 @@ from accounts.models import User
 from core.locks import take_turns
 from core.pdf import Pdf
 from pilots.areas.models import PilotArea
+from pilots.interviews.models import Withdrawal
 from reports.enums import JOB_MOVES, OPEN_STATES, JobState, ReportKind, Step
 from reports.models import Report, ReportJob
 from reports.retries import MAX_ATTEMPTS, pause_after
@@ -101,6 +102,15 @@ def keep_lease(job: ReportJob) -> Iterator[None]:
 def find_version(*, job: ReportJob, content_hash: str) -> Report | None:
     """Return the version that already holds exactly this content."""
     return Report.objects.filter(area=job.area, kind=job.kind, content_hash=content_hash).first()
+
+
+def withdrawals_before(*, job: ReportJob) -> int:
+    """Count what was withdrawn or reworded in the area before this job was asked for.
+
+    It is part of what a version is: a request after a withdrawal never ends with a version that it has superseded, also
+    when the quote was not printed, or came back.
+    """
+    return Withdrawal.objects.filter(area=job.area, at__lt=job.created_at).count()
 
 
 @transaction.atomic

@@ -100,15 +100,10 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The findings of an area in the order of the report, and its policy signals.
-
-    withdrawals: how often something was withdrawn or reworded in this area so far. It is not printed, but it makes a
-    report after a withdrawal another version, also when the quote was not in it.
-    """
+    """The findings of an area in the order of the report, and its policy signals."""
 
     findings: tuple[Heard, ...]
     signals: tuple[Signal, ...]
-    withdrawals: int = 0
 
     def behind(self, condition: str) -> tuple[Heard, ...]:
         """Return the findings that recommend something to this condition of the guide."""

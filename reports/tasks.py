@@ -49,7 +49,8 @@ def make_report(job_id: int) -> None:
 def _make(job: ReportJob) -> Report:
     actions.start_step(job=job, step=Step.COLLECT)
     content = printing.collect(job.kind, job.area)
-    digest = content_hash([printing.EDITION, job.kind, job.language, content])
+    withdrawals = actions.withdrawals_before(job=job)
+    digest = content_hash([printing.EDITION, job.kind, job.language, withdrawals, content])
     same = actions.find_version(job=job, content_hash=digest)
     if same:
         return actions.reuse_version(job=job, report=same)

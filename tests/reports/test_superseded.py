@@ -81,6 +81,20 @@ def test_report_after_a_withdrawal_is_a_new_version_and_holds_no_quote(area, coo
     assert "waterpeil" not in str(voices(area))
 
 
+def test_report_after_a_withdrawal_is_a_new_version_also_when_its_words_are_the_same(area, coordinator):
+    first = ReportJobFactory(area=area, requested_by=coordinator, kind=ReportKind.AREA)
+    tasks.make_report(first.pk)
+    WithdrawalFactory(area=area)  # of a quote that no report prints
+    second = ReportJobFactory(area=area, requested_by=coordinator, kind=ReportKind.AREA)
+    tasks.make_report(second.pk)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert reason(first.report)
+    assert (second.is_reused, second.report.version) == (False, 2)
+    assert not reason(second.report)
+
+
 def test_report_holds_pseudonyms_conditions_and_signals(area):
     excerpt = quote(transcript__interview=InterviewFactory(area=area), participant__label="Veehouder A")
     excerpt.participant.person.name = "Jan Geheim"

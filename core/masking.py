@@ -18,13 +18,16 @@ def mask_event(_logger: Any, _method: str, event: Any) -> Any:
 
 
 def mask_report(report: Any, _hint: Any) -> Any:
-    """Blank secrets in an error report: the address, the page it came from, the name of the view's address."""
+    """Blank secrets in the whole of an error report, and leave out what people sent in and what variables held."""
     request = report.get("request") or {}
-    for part in ("url", "query_string"):
-        if isinstance(request.get(part), str):
-            request[part] = mask(request[part])
-    headers = request.get("headers") or {}
-    request_headers = {name: mask(value) if isinstance(value, str) else value for name, value in headers.items()}
-    if headers:
-        request["headers"] = request_headers
-    return report
+    for part in ("data", "cookies"):
+        request.pop(part, None)
+    return _masked(report)
+
+
+def _masked(part: Any) -> Any:
+    if isinstance(part, str):
+        return mask(part)
+    if isinstance(part, dict):
+        return {name: _masked(value) for name, value in part.items() if name != "vars"}
+    return [_masked(value) for value in part] if isinstance(part, list | tuple) else part

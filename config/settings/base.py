@@ -288,6 +288,12 @@ if SENTRY_DSN:
 
     from core.masking import mask_report
 
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, before_send=mask_report)
+    sentry_sdk.init(
+        dsn=SENTRY_DSN,
+        send_default_pii=False,
+        max_request_body_size="never",  # answers, interviews and names are no part of an error report
+        include_local_variables=False,
+        before_send=mask_report,
+    )
 
 DEMO = False  # only the demo shows its accounts and waives MFA for them

@@ -54,6 +54,23 @@ def test_log_line_and_error_report_hold_no_secret():
     assert mask_report({"level": "error"}, None) == {"level": "error"}
 
 
+def test_error_report_holds_no_secret_anywhere_and_nothing_that_was_sent_in():
+    secret = make_secret()
+    frame = {"function": "section", "vars": {"visit": f"Visit(secret='{secret}')", "text": "Jan Geheim"}}
+    report = {
+        "request": {"url": f"/uitnodiging/{secret}/", "data": {"a-wens": "Jan Geheim"}, "cookies": {"sessionid": "x"}},
+        "exception": {"values": [{"value": f"No page at {secret}", "stacktrace": {"frames": [frame]}}]},
+        "breadcrumbs": {"values": [{"message": f"GET /mijn-gesprek/{secret}/"}]},
+    }
+
+    sent = str(mask_report(report, None))
+
+    assert secret not in sent
+    assert "Geheim" not in sent
+    assert "sessionid" not in sent
+    assert "section" in sent
+
+
 @pytest.mark.parametrize(
     ("hours", "is_revoked", "expected"), [(1, False, True), (0, False, False), (-1, False, False), (1, True, False)]
 )

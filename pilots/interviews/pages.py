@@ -57,9 +57,7 @@ def quotes(excerpts: Iterable[Excerpt]) -> list[Quote]:
 
 def _who(excerpt: Excerpt) -> str:
     participant = excerpt.participant
-    is_quote = getattr(excerpt, "release", None) is not None and excerpt.release.decided_at is not None
-    is_named = is_quote and getattr(excerpt, "is_named", False) and participant.person is not None
-    return participant.person.name if is_named and participant.person else participant.label
+    return participant.person.name if getattr(excerpt, "is_named", False) and participant.person else participant.label
 
 
 # One interview --------------------------------------------------------------------------------------------------------

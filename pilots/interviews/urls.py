@@ -21,6 +21,7 @@ one: list[URLPattern | URLResolver] = [
     path("deelnemers/<int:participant>/bewijs/<int:consent>/", consents.consent_proof, name="consent-proof"),
     path("deelnemers/<int:participant>/link/mailen/", consents.link_mail, name="link-mail"),
     path("deelnemers/<int:participant>/link/tonen/", consents.link_show, name="link-show"),
+    path("deelnemers/<int:participant>/link/intrekken/", consents.link_revoke, name="link-revoke"),
     path("tekst/nieuw/", texts.transcript_create, name="transcript-create"),
     path("tekst/<int:version>/", coding.transcript_code, name="transcript-code"),
     path("tekst/<int:version>/fragmenten/", coding.excerpt_create, name="excerpt-create"),

@@ -2,7 +2,7 @@
 
 from pilots.interviews.actions.coding import add_codings, code, decide, delete_excerpt, propose_quote
 from pilots.interviews.actions.consents import give_by_link, record_consents, withdraw
-from pilots.interviews.actions.participants import add_participant, ask_release, make_link
+from pilots.interviews.actions.participants import add_participant, ask_release, make_link, revoke_links
 from pilots.interviews.actions.texts import (
     CodedError,
     UndecidedError,
@@ -18,5 +18,6 @@ from pilots.interviews.actions.texts import (
 __all__ = [
     "CodedError", "UndecidedError", "add_codings", "add_name", "add_participant", "add_transcript", "ask_release",
     "code", "decide", "decide_all", "decide_names", "delete_excerpt", "give_by_link", "hide_name", "make_link",
-    "propose_quote", "pseudonymise", "record_consents", "remove_expired", "withdraw",
+    "propose_quote", "pseudonymise", "record_consents", "remove_expired", "revoke_links",
+    "withdraw",
 ]  # fmt: skip

@@ -42,6 +42,11 @@ def make_link(*, participant: Participant) -> str:
     return f"{settings.SITE_URL}{reverse('interviews:own-page', args=[secret])}"
 
 
+def revoke_links(*, participant: Participant) -> int:
+    """Stop all personal links of a participant at once, such as one that went to a wrong address. Returns how many."""
+    return participant.links.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
 @transaction.atomic
 def ask_release(*, participant: Participant, by: User) -> bool:
     """Mail the participant a personal link to own quotes and consents. False when there is no address to mail to."""

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from pilots.interviews.enums import InterviewState, NameDecision, NameKind, TextState
-from pilots.interviews.models import Excerpt, Interview, NameKey, RawText, Transcript
+from pilots.interviews.actions.consents import note_withdrawal
+from pilots.interviews.enums import InterviewState, NameDecision, NameKind, TextState, WithdrawalKind
+from pilots.interviews.models import Excerpt, Interview, NameKey, RawText, Release, Transcript
 from pilots.interviews.names import Known, propose, replace
 from pilots.interviews.sources import Source
 from pilots.stakeholders.models import Partner
@@ -123,11 +124,12 @@ def pseudonymise(*, transcript: Transcript) -> Transcript:
 
 @transaction.atomic
 def hide_name(*, transcript: Transcript, original: str, pseudonym: str, by: User) -> int:
-    """Replace a name that was overlooked, also in the excerpts, which keep their place. Raises NamesLeftError.
+    """Replace a name that was overlooked, also in the excerpts, which keep their place, and in reworded quotes.
 
-    Returns how often it stood there.
+    Papers that quoted it become out of date. Returns how often it stood in the text. Raises NamesLeftError.
     """
     transcript = Transcript.objects.select_for_update().get(pk=transcript.pk)
+    before = {excerpt.pk: excerpt.wording for excerpt in _quoted(transcript)}
     done = replace(transcript.text, {original: pseudonym})
     transcript.text = done.text
     transcript.save(update_fields=["text"])
@@ -136,8 +138,19 @@ def hide_name(*, transcript: Transcript, original: str, pseudonym: str, by: User
         excerpt.start, excerpt.end = done.move(excerpt.start, excerpt.end)
         excerpt.text = done.text[excerpt.start : excerpt.end]
     Excerpt.objects.bulk_update(excerpts, ["start", "end", "text"])
+    for release in Release.objects.filter(excerpt__transcript=transcript).exclude(wording=""):
+        release.wording = replace(release.wording, {original: pseudonym}).text
+        release.save(update_fields=["wording"])
+    changed = sum(excerpt.wording != before.get(excerpt.pk) for excerpt in _quoted(transcript))
+    if changed:
+        area = transcript.interview.area
+        note_withdrawal(area=area, kind=WithdrawalKind.REWORDED, number_of_quotes=changed)
     add_name(interview=transcript.interview, original=original, pseudonym=pseudonym, kind=NameKind.PERSON, by=by)
     return sum(len(edits) for edits in done.rounds)
+
+
+def _quoted(transcript: Transcript) -> QuerySet[Excerpt]:
+    return Excerpt.objects.quotable().filter(transcript=transcript).select_related("release")
 
 
 # Keeping no longer than needed ----------------------------------------------------------------------------------------

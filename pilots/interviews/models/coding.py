@@ -50,9 +50,9 @@ class ExcerptQuerySet(models.QuerySet["Excerpt"]):
         return self.filter(shown)
 
     def with_named(self, now: datetime | None = None) -> Self:
-        """Add `is_named`: whether its speaker lets us put the name under it."""
-        agreed = Consent.objects.in_force(now).filter(participant=OuterRef("participant"))
-        return self.annotate(is_named=Exists(agreed.filter(purpose=Purpose.NAMED_QUOTE)))
+        """Add `is_named`: whether this is a quote that its speaker released, with consent to put the name under it."""
+        named = Excerpt.objects.quotable(now).usable_for(Purpose.NAMED_QUOTE, now)
+        return self.annotate(is_named=Exists(named.filter(pk=OuterRef("pk"))))
 
     def _ids(self, found: Self) -> "models.QuerySet[Excerpt, int]":
         return found.order_by().values_list("pk", flat=True)

@@ -118,3 +118,13 @@ def link_show(request: Request, slug: str, pk: int, participant: int) -> HttpRes
         "address": actions.make_link(participant=found),
     }
     return render(request, "interviews/link_show.html", context)
+
+
+@opens("interviews.read_raw_interview")
+@require_POST
+def link_revoke(request: Request, slug: str, pk: int, participant: int) -> HttpResponse:
+    """Stop all personal links of a participant, such as one that went to a wrong address."""
+    found = open_participant(request, slug, pk, participant)
+    actions.revoke_links(participant=found)
+    messages.success(request, _("The personal links of this person no longer work. You can make a new one."))
+    return redirect(found.interview)

@@ -5,13 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pilots.interviews.enums import Purpose, ReleaseState
-from pilots.interviews.models import Coding, Excerpt, Memo
+from pilots.interviews.actions import hide_name
+from pilots.interviews.enums import Purpose, ReleaseState, WithdrawalKind
+from pilots.interviews.models import Coding, Excerpt, Memo, Withdrawal
 from tests.factories.interviews import (
     CodingFactory,
     ConsentFactory,
     ExcerptFactory,
     MemoFactory,
+    ReleaseFactory,
     agree,
     quote,
 )
@@ -179,3 +181,25 @@ def test_quote_that_was_reworded_shows_only_the_new_words(login, officer, area):
 
     assert "In my own words." in page
     assert "waterpeil" not in page
+
+
+def test_overlooked_name_is_hidden_in_quotes_too_and_older_papers_are_out_of_date(transcript, farmer, officer):
+    said = ExcerptFactory(transcript=transcript, participant=farmer)
+    reworded = ExcerptFactory(transcript=transcript, participant=farmer, start=4, end=13)
+    ReleaseFactory(excerpt=said)
+    ReleaseFactory(excerpt=reworded, state=ReleaseState.REWORDED, wording="Het waterpeil van Jan is het punt.")
+
+    hide_name(transcript=transcript, original="Niemand", pseudonym="[persoon]", by=officer)
+    assert not Withdrawal.objects.exists()  # it stood in no quote
+    hide_name(transcript=transcript, original="waterpeil", pseudonym="[plaats]", by=officer)
+
+    said.refresh_from_db()
+    reworded.release.refresh_from_db()
+    assert said.text == "Het [plaats] is hier het grote punt."
+    assert reworded.release.wording == "Het [plaats] van Jan is het punt."
+    withdrawal = Withdrawal.objects.get()
+    assert (withdrawal.area, withdrawal.kind, withdrawal.number_of_quotes) == (
+        transcript.interview.area,
+        WithdrawalKind.REWORDED,
+        2,
+    )

@@ -120,7 +120,10 @@ def test_excerpt_says_whether_the_name_may_stand_under_it(area):
     quote(**in_area(area))
     quote(Purpose.ANALYSIS, Purpose.QUOTE, **in_area(area))
 
-    assert sorted(excerpt.is_named for excerpt in Excerpt.objects.with_named()) == [False, True]
+    quote(state=ReleaseState.REFUSED, **in_area(area))
+    quote(Purpose.ANALYSIS, Purpose.NAMED_QUOTE, **in_area(area))
+
+    assert sorted(excerpt.is_named for excerpt in Excerpt.objects.with_named()) == [False, False, False, True]
 
 
 # Texts ----------------------------------------------------------------------------------------------------------------

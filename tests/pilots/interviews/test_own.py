@@ -166,3 +166,15 @@ def test_link_is_shown_once_to_hand_over(login, coordinator, officer, excerpt, f
     assert login(officer).post(url).status_code == 404
     assert "/mijn-gesprek/" in login(coordinator).post(url).content.decode()
     assert ParticipantLink.objects.count() == 1
+
+
+def test_links_that_went_astray_are_stopped(login, client, coordinator, officer, excerpt, farmer):
+    args = [excerpt.transcript.interview.area.slug, excerpt.transcript.interview.pk, farmer.pk]
+    address = actions.make_link(participant=farmer)
+    path = address[address.index("/mijn") :]
+
+    assert login(officer).post(reverse("interviews:link-revoke", args=args)).status_code == 404
+    assert client.get(path).status_code == 200
+    login(coordinator).post(reverse("interviews:link-revoke", args=args))
+
+    assert client.get(path).status_code == 410

@@ -14,7 +14,7 @@ from core import links
 from core.locks import take_turns
 from pilots.intake.actions.letters import compose_letter
 from pilots.intake.actions.states import MoveError, locked, move, reached
-from pilots.intake.enums import InvitationState, MailKind
+from pilots.intake.enums import OPEN_STATES, InvitationState, MailKind
 from pilots.intake.models import Invitation, InvitationLink, Round
 from pilots.intake.models.rounds import last_moment
 from pilots.stakeholders.actions import log_contact
@@ -47,8 +47,14 @@ def _new(round_: Round, person: Person, by: User) -> Invitation:
 
 @transaction.atomic
 def resend(*, invitation: Invitation, by: User) -> Invitation:
-    """Mail the invitation again, with a new link; older links keep working."""
+    """Mail the invitation again, with a new link; older links keep working.
+
+    Raises MoveError when the person answered, said no, or may not answer any more: a page may be older than that.
+    """
     found = locked(invitation)
+    if found.state not in OPEN_STATES:
+        message = _("This invitation is “%(now)s”, so it is not mailed again.")
+        raise MoveError(message % {"now": found.get_state_display()})
     with pghistory.context(user=by.pk):
         return _queue(found)
 

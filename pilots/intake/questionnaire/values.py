@@ -17,7 +17,6 @@ No answer is None. A place that is only described is an empty GeometryCollection
 
 import datetime
 import json
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -38,6 +37,7 @@ MOST_SHAPE_BYTES: Final = 64 * 1024
 MOST_FILES: Final = 5
 LARGEST_NUMBER: Final = 10**12
 PLACE_WORDS: Final = 1_000  # characters
+FARTHEST_DEGREES: Final = 180
 WORDS_ONLY: Final[dict[str, Any]] = {"type": "GeometryCollection", "geometries": []}
 GEOMETRY_OF: Final = {Shape.POINT: "Point", Shape.LINE: "LineString", Shape.POLYGON: "Polygon"}
 
@@ -79,7 +79,8 @@ def check_answer(question: Question, value: Any) -> Checked:
 def _text(value: Any, limit: int) -> str:
     if not isinstance(value, str):
         raise _Wrong(_("Answer this question in words."))
-    clean = value.replace("\r\n", "\n").replace("\x00", "").strip()
+    whole = value.encode("utf-8", "ignore").decode()  # half a sign, such as a smiley cut in two, cannot be stored
+    clean = whole.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(clean) > limit:
         words = ngettext("%(extra)d character", "%(extra)d characters", len(clean) - limit) % {
             "extra": len(clean) - limit
@@ -172,7 +173,7 @@ def _place(question: Question, value: Any) -> dict[str, Any]:
 def _shape(question: Question, value: Any) -> dict[str, Any]:
     geometry = _geometry(value)
     kind = geometry.get("type")
-    if kind not in {GEOMETRY_OF[shape] for shape in question.shapes}:
+    if not isinstance(kind, str) or kind not in {GEOMETRY_OF[shape] for shape in question.shapes}:
         names = ", ".join(str(Shape(shape).label).lower() for shape in question.shapes)
         raise _Wrong(_("Draw one of these on the map: %(names)s.") % {"names": names})
     coordinates = geometry.get("coordinates")
@@ -219,7 +220,7 @@ def _point(point: Any) -> list[float]:
     numbers = (
         [part for part in point[:2] if isinstance(part, int | float) and not isinstance(part, bool)] if is_pair else []
     )
-    if len(numbers) != 2 or not all(math.isfinite(part) for part in numbers):
+    if len(numbers) != 2 or not all(abs(part) <= FARTHEST_DEGREES for part in numbers):  # also not infinite, not NaN
         raise _Wrong(_("This place could not be read. Draw it on the map again."))
     west, south, east, north = geo.NETHERLANDS
     if not (west <= numbers[0] <= east and south <= numbers[1] <= north):

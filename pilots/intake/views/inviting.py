@@ -32,7 +32,7 @@ def invite(request: Request, slug: str, pk: int) -> HttpResponse:
     round_ = open_round(request, slug, pk)
     people = pages.people_of(round_.area)
     if request.method == "POST":
-        keys = [int(key) for key in request.POST.getlist("person") if key.isdigit()]
+        keys = [int(key) for key in request.POST.getlist("person") if key.isdecimal() and len(key) < 19]
         return _confirm(request, round_, list(people.filter(pk__in=keys)))
     found = PeopleFilter(request.GET, people, round_=round_)
     rows = pages.candidates(round_, found.qs, today=timezone.localdate())

@@ -217,7 +217,7 @@ def places_list(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def compare(request: Request, slug: str, pk: int) -> HttpResponse:
     round_ = _round(request, slug, pk)
-    chosen = [int(value) for value in request.GET.getlist("met") if value.isdecimal()]
+    chosen = [int(value) for value in request.GET.getlist("met") if value.isdecimal() and len(value) < 19]
     page = comparison_page(round_, request.user, chosen)
     context = {"round": round_, "area": round_.area, "page": page, "least": LEAST}
     return render_part(request, "intake/results/compare.html", "results", context)

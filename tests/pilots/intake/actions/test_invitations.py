@@ -171,6 +171,17 @@ def test_older_link_keeps_working_after_a_resend(invitation, officer):
     assert InvitationLink.objects.usable(new, NOW).exists()
 
 
+@pytest.mark.parametrize("state", ["declined", "sent", "revoked", "expired"])
+def test_nobody_who_answered_or_said_no_is_mailed_again_from_an_old_page(round_, farmer, officer, state):
+    invitation = InvitationFactory(round=round_, person=farmer, accepted=True, state=state)
+
+    with pytest.raises(actions.MoveError):
+        actions.resend(invitation=invitation, by=officer)
+    invitation.refresh_from_db()
+
+    assert invitation.waiting_mail == ""
+
+
 def test_link_of_a_withdrawn_invitation_is_refused(invitation, officer):
     actions.revoke(invitation=invitation, by=officer)
 

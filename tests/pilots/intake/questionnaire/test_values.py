@@ -148,3 +148,19 @@ def test_answers_read_as_words():
     assert show_answer(question(QuestionKind.MATRIX), {"a": "b"}) == "A: B"
     assert show_answer(question(QuestionKind.NUMBER, unit=Text("ha", "ha")), 3) == "3 ha"
     assert show_answer(question(QuestionKind.SCALE), 2) == "2 of 5"
+
+
+def test_half_a_smiley_is_left_out_because_no_database_keeps_it():
+    question = Question("wens", QuestionKind.LONG_TEXT, Text("Wens"))
+
+    assert check_answer(question, "Graag \ud83d water").value == "Graag  water"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['{"type": [], "coordinates": [5, 52]}', '{"type": "Point", "coordinates": [1' + "0" * 400 + ", 52]}"],
+)
+def test_shape_made_by_hand_gets_a_message(value):
+    question = Question("plek", QuestionKind.PLACE, Text("Plek"), shapes=(Shape.POINT,))
+
+    assert check_answer(question, value).error

@@ -1,5 +1,6 @@
 """Forms for writing findings, choosing evidence, and recommending."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,7 +16,11 @@ from pilots.findings.tables import condition_choices
 
 
 class FindingForm(forms.ModelForm):
-    """What a finding says, and about which areas. areas: those that the writer may change."""
+    """What a finding says, and about which areas. areas: those that the writer may change.
+
+    sources: the areas that its evidence comes from. They are always areas of the finding, or its readers would learn
+    who said what in an area that they may not see.
+    """
 
     areas = forms.ModelMultipleChoiceField(
         queryset=PilotArea.objects.none(),
@@ -44,8 +49,11 @@ class FindingForm(forms.ModelForm):
             "explanation": forms.Textarea(attrs={"rows": 6}),
         }
 
-    def __init__(self, *args: Any, areas: QuerySet[PilotArea], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, areas: QuerySet[PilotArea], sources: Iterable[PilotArea] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.sources = sources
         book = newest()
         named = book.themes.choices() if book else []
         known = {code for _group, choices in named for code, _label in choices}
@@ -55,6 +63,14 @@ class FindingForm(forms.ModelForm):
         self.initial["version"] = self.instance.version
         if self.instance.pk:
             self.initial["areas"] = [area.pk for area in self.instance.areas.all()]
+
+    def clean_areas(self) -> QuerySet[PilotArea]:
+        areas: QuerySet[PilotArea] = self.cleaned_data["areas"]
+        missing = sorted({area.name for area in self.sources} - {area.name for area in areas})
+        if missing:
+            message = _("A source of this finding comes from %(areas)s. Choose that area too, or take the source away.")
+            raise forms.ValidationError(message % {"areas": ", ".join(missing)})
+        return areas
 
     def save(self, commit: bool = True) -> Finding:
         """Return the finding as it was written; `actions.write_finding` stores it with its areas."""

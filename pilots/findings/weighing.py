@@ -197,6 +197,14 @@ def answer_text(answer: Answer, bodies: dict[int, Questionnaire]) -> str:
     return show_answer(question, answer.value) if question else ""
 
 
+def source_areas(finding: Finding) -> QuerySet[PilotArea]:
+    """Return the areas that the evidence of a finding comes from, also when it may not be used at this moment."""
+    current = Evidence.objects.current().filter(finding=finding).order_by()
+    quoted = current.exclude(excerpt=None).values("excerpt__transcript__interview__area")
+    answered = current.exclude(answer=None).values("answer__response__invitation__round__area")
+    return PilotArea.objects.filter(Q(pk__in=quoted) | Q(pk__in=answered)).without_shapes()
+
+
 # What may become evidence -------------------------------------------------------------------------------------------
 
 

@@ -32,7 +32,8 @@ def finding_create(request: Request) -> HttpResponse:
     origin = weighing.origin(request.user, request.GET)
     chosen = [origin.area] if origin else areas.filter(slug=request.GET.get("gebied", ""))
     initial = {"areas": [area.pk for area in chosen], "themes": origin.themes if origin else []}
-    form = FindingForm(request.POST or None, areas=areas, initial=initial)
+    sources = [origin.area] if origin else []
+    form = FindingForm(request.POST or None, areas=areas, sources=sources, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = actions.write_finding(
             finding=form.save(),
@@ -50,7 +51,8 @@ def finding_create(request: Request) -> HttpResponse:
 def finding_edit(request: Request, pk: int) -> HttpResponse:
     finding = open_finding(request, pk, "findings.change_finding")
     areas = PilotArea.objects.changeable_by(request.user).without_shapes().order_by("name")
-    form = FindingForm(request.POST or None, instance=finding, areas=areas)
+    sources = weighing.source_areas(finding)
+    form = FindingForm(request.POST or None, instance=finding, areas=areas, sources=sources)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
@@ -60,7 +62,7 @@ def finding_edit(request: Request, pk: int) -> HttpResponse:
         except actions.EditConflictError as conflict:
             data = request.POST.copy()
             data["version"] = str(conflict.saved.version)
-            form = FindingForm(data, instance=conflict.saved, areas=areas)
+            form = FindingForm(data, instance=conflict.saved, areas=areas, sources=sources)
             return _form(request, form, {"finding": finding, "theirs": conflict.saved}, status=409)
         messages.success(request, _("The finding has been saved."))
         return redirect(saved)
@@ -140,8 +142,13 @@ def recommendation_move(request: Request, pk: int, recommendation: int, to: str)
         return render(
             request, "findings/recommendation_move.html", context, status=422 if form and form.is_bound else 200
         )
-    actions.move_recommendation(recommendation=row, to=state, by=request.user, **(form.cleaned_data if form else {}))
-    messages.success(request, _("The recommendation is now: %(state)s.") % {"state": str(state.label).lower()})
+    facts = form.cleaned_data if form else {}
+    try:
+        actions.move_recommendation(recommendation=row, to=state, by=request.user, **facts)
+    except actions.MoveError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The recommendation is now: %(state)s.") % {"state": str(state.label).lower()})
     return redirect(f"{reverse('findings:finding-detail', args=[finding.pk])}#aanbevelingen")
 
 

@@ -215,3 +215,19 @@ def test_edit_recommendation_keeps_its_kind(finding, officer, login):
 
     advice.refresh_from_db()
     assert (advice.kind, advice.text, advice.condition) == ("voorwaarde", "Anders", "budget")
+
+
+def test_area_of_a_source_stays_an_area_of_the_finding(area, excerpt, officer, login):
+    other = AreaFactory(provinces=area.provinces)
+
+    refused = login(officer).post(f"{CREATE}?citaat={excerpt.pk}", fields(other))
+    login(officer).post(f"{CREATE}?citaat={excerpt.pk}", fields(area))
+    finding = Finding.objects.get()
+    moved = login(officer).post(reverse("findings:finding-edit", args=[finding.pk]), fields(other))
+    widened = fields(area, areas=[area.pk, other.pk])
+    both = login(officer).post(reverse("findings:finding-edit", args=[finding.pk]), widened)
+
+    for response in (refused, moved):
+        assert area.name in response.context["form"].errors["areas"][0]
+    assert both.status_code == 302
+    assert {*finding.areas.all()} == {area, other}

@@ -154,7 +154,10 @@ class PartyForm(forms.Form):
 
 
 class PersonForm(forms.ModelForm):
-    """Somebody who speaks for an organisation. An account is found by its e-mail address."""
+    """Somebody who speaks for an organisation. An account is found by its e-mail address; `by` fills in the form.
+
+    Whoever speaks for a party reads its private interests, so nobody connects their own account.
+    """
 
     account = forms.EmailField(
         label=gettext_lazy("E-mail address of the account"),
@@ -166,8 +169,9 @@ class PersonForm(forms.ModelForm):
         model = Person
         fields = ("name", "function", "email", "phone", "language")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         if self.instance.user:
             self.fields["account"].initial = self.instance.user.email
 
@@ -178,6 +182,8 @@ class PersonForm(forms.ModelForm):
         user = User.objects.filter(email=email, is_active=True).first()
         if user is None:
             raise forms.ValidationError(_("There is no account with this e-mail address. Ask them to make one first."))
+        if user == self.by and self.instance.user_id != user.pk:
+            raise forms.ValidationError(_("This is your own account. Ask a colleague to connect it."))
         others = Person.objects.current().filter(organisation=self.instance.organisation, user=user)
         if others.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Another person of this organisation has this account already."))

@@ -68,7 +68,7 @@ def person_edit(request: Request, pk: int) -> HttpResponse:
 
 def _save_person(request: Request, person: Person, title: str) -> HttpResponse:
     organisation = person.organisation
-    form = PersonForm(request.POST or None, instance=person)
+    form = PersonForm(request.POST or None, instance=person, by=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("The person has been saved."))

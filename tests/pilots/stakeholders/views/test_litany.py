@@ -113,3 +113,16 @@ def test_own_list_shows_only_own_parties(login, farmer, party):
 def test_duplicates_are_for_registrars_only(login, officer, farmer):
     assert login(officer).get(address("duplicate-list")).status_code == 200
     assert login(farmer).get(address("duplicate-list")).status_code == 404
+
+
+def test_nobody_gives_themselves_the_private_interests_of_a_party(login, officer, addresses, party):
+    person = party.organisation.persons.get(email="geheim@example.nl")
+    fields = {"name": "Geheim Persoon", "language": "nl", "account": officer.email}
+
+    refused = login(officer).post(addresses["person-edit"], fields)
+    login(officer).post(addresses["person-edit"], {**fields, "account": UserFactory(email="boer@example.nl").email})
+
+    assert "account" in refused.context["form"].errors
+    assert not Interest.objects.visible_to(officer).filter(visibility="private").exists()
+    person.refresh_from_db()
+    assert person.user.email == "boer@example.nl"

@@ -10,12 +10,19 @@ from accounts.enums import Province, Role
 from accounts.models import User
 from pilots.areas.enums import MemberRole
 from pilots.areas.models import PilotArea
+from tests import databases
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, MemberFactory
 
 # A busy machine is no fault of the code: properties are not timed.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Copy a database that has every migration, instead of migrating in every process."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlsplit, urlunsplit
 from urllib.request import urlopen
 
-import psycopg
+from tests import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "gebiedswijzer-demo"
@@ -38,7 +37,7 @@ class Site:
 
     def run(self, code: str) -> str:
         """Run a piece of Python in the site, as a person behind the scenes would; returns what it printed."""
-        return _run(self.environment, "-c", f"import django; django.setup()\n{code}")
+        return databases.run(self.environment, "-c", f"import django; django.setup()\n{code}")
 
 
 @contextmanager
@@ -46,9 +45,7 @@ def running_site(folder: Path, name: str) -> Iterator[Site]:
     """Load the demo into a new database and serve it until the end. name: distinguishes parallel test runs."""
     port = _free_port()
     environment = _environment(folder, name, port)
-    _new_database(os.environ["DATABASE_URL"], environment["DATABASE_URL"])
-    _run(environment, "manage.py", "migrate", "--verbosity", "0")
-    _run(environment, "-c", LOAD)
+    databases.copy(databases.with_demo(environment, LOAD), f"browser_{name}")
     with _process(folder, environment, "worker", *_worker()), _process(folder, environment, "web", *_web(port)):
         site = Site(f"http://localhost:{port}", folder, environment)
         _wait_for(site)
@@ -61,7 +58,7 @@ def _environment(folder: Path, name: str, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "DEBUG": "0",
         "DEMO": "1",
-        "DATABASE_URL": _with_path(os.environ["DATABASE_URL"], f"/browser_{name}"),
+        "DATABASE_URL": databases.address_of(f"browser_{name}"),
         "CELERY_QUEUE": f"browser-{name}",
         "CELERY_BEAT_FILE": str(folder / "beat"),
         "MEDIA_ROOT": str(folder / "media"),
@@ -70,23 +67,6 @@ def _environment(folder: Path, name: str, port: int) -> dict[str, str]:
         "LOG_LEVEL": "WARNING",
         "WEB_THREADS": "4",
     }
-
-
-def _with_path(address: str, path: str) -> str:
-    return urlunsplit(urlsplit(address)._replace(path=path))
-
-
-def _new_database(existing: str, wanted: str) -> None:
-    name = urlsplit(wanted).path.strip("/")
-    with psycopg.connect(existing, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING utf8')
-
-
-def _run(environment: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-4000:]
-    return done.stdout
 
 
 def _worker() -> list[str]:

@@ -22,7 +22,10 @@ MAX_COLUMNS: Final = 60
 FARTHEST_ROW: Final = 10_000  # an empty table with one cell far away would take all memory
 FARTHEST_COLUMN: Final = 3  # letters: up to ZZ
 DELIMITERS: Final = ";,\t"
-CELL = re.compile(r"""<(?:\w+:)?(?:c|row)\b[^>]*?\sr=["']\s*([A-Za-z]*)(\d+)""")
+# A quoted value may hold ">", and spaces may stand around "=": what a reader of sheets accepts counts here too.
+CELL = re.compile(
+    r"""<(?:\w+:)?(?:c|row)\b(?:[^<>"']|"[^"]*"|'[^']*')*?\sr\s*=\s*["']\s*([A-Za-z]*)(\d+)""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _repacked(file: IO[bytes]) -> io.BytesIO:
             raise UploadError(_("This file unpacks to far more than it should, so it is not accepted."))
         for member in source.infolist():
             content = source.read(member)
-            if member.filename.startswith("xl/worksheets/"):
+            if b"sheetData" in content.replace(b"\x00", b""):  # wherever it stands, in whatever encoding
                 _check_reach(content)
             target.writestr(member.filename, content)
     copy.seek(0)

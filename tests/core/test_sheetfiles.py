@@ -107,3 +107,16 @@ def test_sheet_that_is_no_sheet_is_refused():
 
 def test_limits_hold_together():
     assert sheetfiles.MAX_ROWS < sheetfiles.FARTHEST_ROW
+
+
+@pytest.mark.parametrize("cell", [b'<c r="XFD1048576"', b'<c x=">" r = "XFD1048576"', b"<c t='n'\n r\n=\n'XFD1048576'"])
+def test_far_away_cell_is_refused_wherever_its_sheet_stands(cell):
+    moved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx())) as source, zipfile.ZipFile(moved, "w") as target:
+        for member in source.infolist():
+            content = source.read(member).replace(b"worksheets/sheet1.xml", b"elsewhere/sheet.xml")
+            content = content.replace(b'<c r="B2"', cell)
+            target.writestr(member.filename.replace("worksheets/sheet1.xml", "elsewhere/sheet.xml"), content)
+
+    with pytest.raises(UploadError, match="very far"):
+        read(io.BytesIO(moved.getvalue()), "a.xlsx")

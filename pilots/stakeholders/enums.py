@@ -103,3 +103,10 @@ PROMISE_MOVES: dict[PromiseState, frozenset[PromiseState]] = {
     PromiseState.KEPT: frozenset({PromiseState.OPEN}),
     PromiseState.BROKEN: frozenset({PromiseState.OPEN, PromiseState.KEPT}),
 }
+
+
+class Doubles(TextChoices):
+    """What a merge does with rows of the duplicate that may exist only once and that the other has too."""
+
+    LEAVE = "leave", _("The duplicate keeps them: nothing is lost, and they stay under its own name")
+    REMOVE = "remove", _("Remove those of the duplicate: undoing the merge brings them back")

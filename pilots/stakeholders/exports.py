@@ -9,8 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from pghistory.models import Event
 
+from accounts.models import User
 from core.tabular import Cell
-from pilots.stakeholders.models import Person
+from pilots.stakeholders.models import ContactMoment, Person
 from pilots.stakeholders.pages import PeoplePage
 
 
@@ -42,9 +43,14 @@ def rows(page: PeoplePage) -> Iterator[list[Cell]]:
 # One person ------------------------------------------------------------------------------------------------------
 
 
-def person_facts(person: Person) -> dict[str, Any]:
-    """Return all that is kept of a person, for who asks to see it. Other rooms say only how many rows they keep."""
-    contacts = person.contacts.select_related("area").order_by("on", "pk")
+def person_facts(person: Person, viewer: User) -> dict[str, Any]:
+    """Return what is kept of a person, for who asks to see it.
+
+    Other rooms say only how many rows they keep, and so do areas in which the viewer does not work: their own team
+    hands those out.
+    """
+    contacts = ContactMoment.objects.visible_to(viewer).filter(person=person)
+    hidden = person.contacts.count() - contacts.count()
     return {
         "name": person.name,
         "organisation": person.organisation.name,
@@ -57,20 +63,21 @@ def person_facts(person: Person) -> dict[str, Any]:
         "updated_at": person.updated_at.isoformat(),
         "contacts": [
             {"area": one.area.name, "on": one.on.isoformat(), "kind": one.get_kind_display(), "summary": one.summary}
-            for one in contacts
+            for one in contacts.select_related("area").order_by("on", "pk")
         ],
-        "elsewhere": _elsewhere(person),
+        "elsewhere": ({_("Contact moments in other areas"): hidden} if hidden else {}) | _elsewhere(person),
     }
 
 
 def _elsewhere(person: Person) -> dict[str, int]:
     """Count the rows of other rooms that point at this person, by kind."""
     counted: dict[str, int] = {}
+    same = [person.pk, *person.duplicates.values_list("pk", flat=True)]
     for relation in Person._meta.related_objects:
         model = relation.related_model
         if model._meta.app_label == "stakeholders" or issubclass(model, Event):
             continue
-        number = model._base_manager.filter(**{relation.field.name: person}).count()
+        number = model._base_manager.filter(**{f"{relation.field.name}__in": same}).count()
         if number:
             kind = str(model._meta.verbose_name_plural)
             counted[kind] = counted.get(kind, 0) + number
@@ -82,9 +89,9 @@ def person_header() -> list[str]:
     return [_("What"), _("Value"), _("Date"), _("Area")]
 
 
-def person_rows(person: Person) -> Iterator[list[Cell]]:
+def person_rows(person: Person, viewer: User) -> Iterator[list[Cell]]:
     """Give a row per fact, contact moment and kind of row elsewhere."""
-    facts = person_facts(person)
+    facts = person_facts(person, viewer)
     contacts, elsewhere = facts.pop("contacts"), facts.pop("elsewhere")
     for name, value in facts.items():
         yield [name, value, None, ""]

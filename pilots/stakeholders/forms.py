@@ -14,7 +14,14 @@ from core.sheetfiles import Line
 from core.uploads import UploadError
 from pilots.areas.models import PilotArea
 from pilots.stakeholders.duplicates import Entry, similar
-from pilots.stakeholders.enums import PROMISE_MOVES, ContactKind, InterestVisibility, OrganisationKind, PromiseState
+from pilots.stakeholders.enums import (
+    PROMISE_MOVES,
+    ContactKind,
+    Doubles,
+    InterestVisibility,
+    OrganisationKind,
+    PromiseState,
+)
 from pilots.stakeholders.models import (
     ContactMoment,
     Interest,
@@ -280,6 +287,22 @@ class SettleForm(forms.Form):
         elif values.get("state") and not values.get("settled_on") and "settled_on" not in self.errors:
             self.add_error("settled_on", _("Say on which day."))
         return values
+
+
+class DoublesForm(forms.Form):
+    """What to do with rows that both have and that may exist only once. can_remove: whether they may be removed."""
+
+    doubles = forms.ChoiceField(
+        label=gettext_lazy("What should happen with these of the duplicate?"), widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, can_remove: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [choice for choice in Doubles.choices if can_remove or choice[0] != Doubles.REMOVE]
+        self.fields["doubles"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_doubles(self) -> Doubles:
+        return Doubles(self.cleaned_data["doubles"])
 
 
 # A table ---------------------------------------------------------------------------------------------------------

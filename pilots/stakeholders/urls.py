@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PARTNER}bewerken/", parties.partner_edit, name="partner-edit"),
     path(f"{PARTNER}stoppen/", parties.partner_stop, name="partner-stop"),
     path(f"{PARTNER}verwijderen/", parties.partner_delete, name="partner-delete"),
+    path(f"{PARTNER}terug/", parties.partner_restore, name="partner-restore"),
     path(f"{PARTNER}belangen/nieuw/", records.interest_create, name="interest-create"),
     path(f"{PARTNER}belangen/<int:number>/", records.interest_edit, name="interest-edit"),
     path(f"{PARTNER}belangen/<int:number>/verwijderen/", records.interest_delete, name="interest-delete"),

@@ -1,16 +1,23 @@
-"""Adding parties to an area, one by one or from a table."""
+"""Adding parties to an area, one by one or from a table, and removing them: for a day that can be undone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pghistory
-from django.db import transaction
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.locks import take_turns
 from pilots.areas.models import PilotArea
-from pilots.stakeholders.models import Organisation, Partner, Person
+from pilots.stakeholders.models import REMOVAL, Interest, Organisation, Partner, Person, Promise
+
+
+class RemovalError(Exception):
+    """A party that cannot come back. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +67,51 @@ def _add_person(organisation: Organisation, facts: Mapping[str, Any]) -> None:
     if known.filter(name__iexact=facts["name"]).exists() or (email and known.filter(email__iexact=email).exists()):
         return
     Person.objects.create(organisation=organisation, **facts)
+
+
+# Removing --------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def remove_partner(*, partner: Partner, by: User) -> None:
+    """Remove a party from an area with its interests and promises there; the history keeps what undoing it needs."""
+    with pghistory.context(user=by.pk, **REMOVAL):
+        partner.delete()
+
+
+def restore_partner(*, area: PilotArea, number: int, by: User, now: datetime | None = None) -> Partner:
+    """Bring a removed party back with all that went with it, within a day. Raises RemovalError."""
+    try:
+        with transaction.atomic(), pghistory.context(user=by.pk):
+            partner = _restore(area, number, now or timezone.now())
+            connection.check_constraints()
+    except IntegrityError as error:
+        raise RemovalError(_("This party cannot come back: something it belonged to is gone.")) from error
+    return partner
+
+
+def _restore(area: PilotArea, number: int, now: datetime) -> Partner:
+    event = Partner.objects.removed_from(area, now).filter(pgh_obj_id=number).last()
+    if event is None:
+        raise RemovalError(_("A removal can be undone for one day, and once."))
+    if not Organisation.objects.current().filter(pk=event.organisation_id).exists():
+        raise RemovalError(_("This party was merged into another one. Undo that merge first."))
+    if Partner.objects.filter(area=area, organisation=event.organisation_id).exists():
+        raise RemovalError(_("This party takes part in this area again already."))
+    partner: Partner = _revive(Partner, event, now)
+    tracked: tuple[Any, ...] = (Interest, Promise)
+    for model in tracked:
+        gone = model.pgh_event_model.objects.filter(
+            partner_id=number, pgh_label="delete", pgh_context=event.pgh_context_id
+        )
+        for one in gone.order_by("pgh_id"):
+            _revive(model, one, now)
+    return partner
+
+
+def _revive(model: type[models.Model], event: Any, now: datetime) -> Any:
+    """Write a row again as its last event knows it, under its old key."""
+    names = [one.attname for one in model._meta.concrete_fields]
+    row = model(**{name: getattr(event, name, now) for name in names})  # only `updated_at` is in no event
+    row.save_base(raw=True, force_insert=True)
+    return row

@@ -3,9 +3,10 @@
 from pilots.stakeholders.models.contacts import ContactMoment, Promise
 from pilots.stakeholders.models.merges import Merge
 from pilots.stakeholders.models.parties import Organisation, Person
-from pilots.stakeholders.models.partners import Interest, ParticipationVersion, Partner
+from pilots.stakeholders.models.partners import REMOVAL, Interest, ParticipationVersion, Partner
 
 __all__ = [
+    "REMOVAL",
     "ContactMoment",
     "Interest",
     "Merge",

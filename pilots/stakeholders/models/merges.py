@@ -1,6 +1,6 @@
 """What was merged, so that it can be undone for a day and read back later."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 import pghistory
@@ -10,8 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pilots.stakeholders.models.parties import Organisation, Person
-
-UNDO_TERM = timedelta(days=1)
+from pilots.stakeholders.models.partners import UNDO_TERM
 
 
 class MergeQuerySet(models.QuerySet["Merge"]):

@@ -1,6 +1,7 @@
 """Partners: what an organisation is in one area, what it may decide and what it wants."""
 
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -21,6 +22,8 @@ from pilots.stakeholders.enums import Influence, InterestVisibility, Stake
 from pilots.stakeholders.models.parties import Organisation, Person
 from pilots.stakeholders.tables import Level, levels
 
+UNDO_TERM = timedelta(days=1)
+REMOVAL = {"removal": "party"}  # marks in the history what somebody removed on purpose, so that it can come back
 MOST_HA = 100_000  # more than the largest Natura 2000 site on land
 
 
@@ -64,6 +67,13 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def taking_part(self) -> Self:
         """Leave out who stopped."""
         return self.filter(until_on=None)
+
+    def removed_from(self, area: PilotArea, now: datetime) -> models.QuerySet[Any]:
+        """Return the events of removals from this area that can still be undone, the oldest first."""
+        events: Any = Partner.pgh_event_model.objects  # type: ignore[attr-defined]
+        marks = {f"pgh_context__metadata__{name}": value for name, value in REMOVAL.items()}
+        recent = events.filter(area_id=area.pk, pgh_label="delete", pgh_created_at__gt=now - UNDO_TERM, **marks)
+        return recent.exclude(pgh_obj_id__in=self.filter(area=area).values("pk")).order_by("pgh_id")
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["updated_at"])

@@ -103,7 +103,7 @@ def party_page(partner: Partner, viewer: User, *, today: date | None = None) -> 
     works = viewer.has_perm("stakeholders.work_partner", partner)
     owns = viewer.has_perm("stakeholders.own_partner", partner)
     can_edit = viewer.has_perm("stakeholders.change_partner", partner)
-    leads = partner.area.coordinator_id == viewer.pk
+    leads = partner.area.coordinator_id == viewer.pk and partner.area.archived_at is None
     sees_all = works or owns
     contacts = ContactMoment.objects.filter(area=partner.area, organisation=partner.organisation)
     field = quadrant(partner.influence, partner.interest)

@@ -48,7 +48,7 @@ def confirm_page(
     partner: Partner | None = None,
     organisation: Organisation | None = None,
 ) -> HttpResponse:
-    """Ask before something is done that cannot be undone."""
+    """Ask before something is removed or made anonymous."""
     context = {
         "title": title,
         "text": text,

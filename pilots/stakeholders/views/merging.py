@@ -13,6 +13,8 @@ from accounts.http import Request
 from core.access import opens
 from pilots.stakeholders import actions
 from pilots.stakeholders.actions.merging import preview
+from pilots.stakeholders.enums import Doubles
+from pilots.stakeholders.forms import DoublesForm
 from pilots.stakeholders.models import Merge, Organisation, Person
 from pilots.stakeholders.pages.duplicates import duplicates_page
 from pilots.stakeholders.views.doors import must_have
@@ -35,17 +37,23 @@ def merge(request: Request, kind: str, keep: int, drop: int) -> HttpResponse:
         raise Http404
     rows = [get_object_or_404(MODELS[kind].objects.wholly_changeable_by(request.user), pk=pk) for pk in (keep, drop)]
     kept, dropped = rows
-    if request.method == "POST":
-        try:
-            actions.merge(keep=kept, drop=dropped, by=request.user)
-        except actions.MergeError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("Merged into “%(name)s”. You can undo this for one day.") % {"name": kept})
-        return redirect("stakeholders:duplicate-list")
     shown = preview(keep=kept, drop=dropped, by=request.user)
-    context = {"kind": kind, "kept": kept, "dropped": dropped, "preview": shown}
+    data = request.POST if request.method == "POST" else None
+    form = DoublesForm(data, can_remove=shown.is_removable) if shown.clashes else None
+    if request.method == "POST" and not shown.is_blocked and (form is None or form.is_valid()):
+        return _merge(request, kept, dropped, form.cleaned_data["doubles"] if form else None)
+    context = {"kind": kind, "kept": kept, "dropped": dropped, "preview": shown, "form": form}
     return render(request, "stakeholders/merge.html", context)
+
+
+def _merge(request: Request, kept: Any, dropped: Any, doubles: Doubles | None) -> HttpResponse:
+    try:
+        actions.merge(keep=kept, drop=dropped, by=request.user, doubles=doubles)
+    except actions.MergeError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Merged into “%(name)s”. You can undo this for one day.") % {"name": kept})
+    return redirect("stakeholders:duplicate-list")
 
 
 @opens("stakeholders.merge_organisation")

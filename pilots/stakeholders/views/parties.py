@@ -81,12 +81,26 @@ def partner_stop(request: Request, slug: str, pk: int) -> HttpResponse:
 def partner_delete(request: Request, slug: str, pk: int) -> HttpResponse:
     partner = open_partner(request, slug, pk, "stakeholders.delete_partner")
     if request.method == "POST":
-        partner.delete()
-        messages.success(request, _("“%(name)s” was removed from this area.") % {"name": partner.organisation.name})
+        actions.remove_partner(partner=partner, by=request.user)
+        word = _("“%(name)s” was removed from this area. Below the list you can undo that for one day.")
+        messages.success(request, word % {"name": partner.organisation.name})
         return redirect("stakeholders:partner-list", slug=slug)
     text = _(
-        "Its interests and promises in this area go with it, and that cannot be undone. Contact moments stay. When "
-        "the party only stops, choose “Stop” on its page: then everything is kept."
+        "Its interests and promises in this area go with it; for one day you can undo that below the list. Contact "
+        "moments stay. When the party only stops, choose “Stop” on its page: then everything is kept."
     )
     title = _("Remove this party from the area?")
     return confirm_page(request, title, text, partner.get_absolute_url(), partner=partner)
+
+
+@opens("areas.change_pilotarea")
+@require_POST
+def partner_restore(request: Request, slug: str, pk: int) -> HttpResponse:
+    area = open_area(request, slug, "areas.change_pilotarea")
+    try:
+        partner = actions.restore_partner(area=area, number=pk, by=request.user)
+    except actions.RemovalError as error:
+        messages.error(request, str(error))
+        return redirect("stakeholders:partner-list", slug=slug)
+    messages.success(request, _("“%(name)s” is back, with its interests and promises.") % {"name": partner})
+    return redirect(partner)

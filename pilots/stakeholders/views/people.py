@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpRespon
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
 from core.access import opens
@@ -83,16 +83,17 @@ def _save_person(request: Request, person: Person, title: str) -> HttpResponse:
 
 @opens("stakeholders.change_person")
 @never_cache
-@require_safe
+@require_POST
 def person_export(request: Request, pk: int, kind: str) -> HttpResponse | StreamingHttpResponse:
-    """Give all that is kept of somebody, for a request to see it (GDPR, article 15)."""
+    """Give what is kept of somebody who asks for it (GDPR, article 15). A POST, because the view log keeps who did."""
     person = _person(request, pk, "stakeholders.change_person")
+    if kind not in ("csv", "json"):
+        raise Http404
+    actions.log_person_file(person=person, by=request.user)
     name = f"persoonsgegevens-{person.pk}.{kind}"
     if kind == "csv":
-        return csv_response(name, person_header(), person_rows(person))
-    if kind != "json":
-        raise Http404
-    response = JsonResponse(person_facts(person), json_dumps_params={"indent": 2, "ensure_ascii": False})
+        return csv_response(name, person_header(), person_rows(person, request.user))
+    response = JsonResponse(person_facts(person, request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

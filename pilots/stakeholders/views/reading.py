@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from pilots.stakeholders import exports
 from pilots.stakeholders.filters import PartnerFilter
 from pilots.stakeholders.models import Partner
 from pilots.stakeholders.pages import people_page
+from pilots.stakeholders.pages.removed import removed_parties
 from pilots.stakeholders.views.doors import open_area
 
 
@@ -32,6 +34,7 @@ def partner_list(request: Request, slug: str) -> HttpResponse:
         "filter": found,
         "query": request.GET.urlencode(),
         "page": people_page(area, request.user, partners=found.qs),
+        "removed": removed_parties(area, request.user, timezone.now()),
     }
     return render_part(request, "stakeholders/partner_list.html", "results", context)
 

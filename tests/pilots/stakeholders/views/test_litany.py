@@ -36,7 +36,6 @@ def addresses(party):
     organisations = ("organisation-detail", "organisation-edit", "person-create")
     found |= {name: address(name, party.organisation.pk) for name in organisations}
     found |= {name: address(name, person.pk) for name in ("person-edit", "person-anonymise")}
-    found["person-export"] = address("person-export", person.pk, "json")
     found["merge"] = address("merge", "persoon", person.pk, PersonFactory(organisation=party.organisation).pk)
     assert other.pk
     return found
@@ -89,11 +88,13 @@ def test_own_party_reads_itself_and_writes_its_interests(login, addresses, farme
 def test_wrong_method_is_refused(login, addresses, officer, party):
     client = login(officer)
 
-    for name in ("partner-list", "partner-detail", "partner-export", "organisation-detail", "person-export"):
+    for name in ("partner-list", "partner-detail", "partner-export", "organisation-detail"):
         assert client.post(addresses[name]).status_code == 405, name
     assert client.put(addresses["partner-edit"]).status_code == 405
     assert client.get(address("partner-stop", party.area.slug, party.pk)).status_code == 405
+    assert client.get(address("partner-restore", party.area.slug, party.pk)).status_code == 405
     assert client.get(address("merge-undo", MergeFactory().pk)).status_code == 405
+    assert client.get(address("person-export", party.organisation.persons.first().pk, "json")).status_code == 405
 
 
 def test_merge_of_others_is_404(login, stranger, party):

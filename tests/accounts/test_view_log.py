@@ -19,7 +19,7 @@ def test_view_log_anonymous_goes_to_the_login(client, url):
 
 
 @pytest.mark.parametrize("who", ["officer", "coordinator", "admin_user", "partner", "curator"])
-def test_view_log_is_not_there_for_others(login, url, request, who, settings):
+def test_view_log_is_not_there_for_others(db, login, url, request, who, settings):
     settings.DEMO = True  # waives the second step
     ViewLogFactory(reason="Checks a name")
 

@@ -125,8 +125,7 @@ def merge(*, keep: Row, drop: Row, by: User, doubles: Doubles | None = None) -> 
     if len(rows) < 2 or any(row.merged_into_id for row in rows.values()):
         raise MergeError(_("One of the two was merged already."))
     kept, dropped = rows[keep.pk], rows[drop.pk]
-    if isinstance(kept, Person) and kept.user_id and dropped.user_id and kept.user_id != dropped.user_id:
-        raise MergeError(_("Both persons have an account of their own. Take one of the two accounts away first."))
+    _must_be_allowed(kept, dropped, by)
     work = _Work(by, doubles)
     with pghistory.context(user=by.pk):
         dropped.merged_into = kept  # first: rules that count only current rows then count one
@@ -144,6 +143,18 @@ def merge(*, keep: Row, drop: Row, by: User, doubles: Doubles | None = None) -> 
             made_at=timezone.now(),
             made_by=by,
         )
+
+
+def _must_be_allowed(kept: Organisation | Person, dropped: Organisation | Person, by: User) -> None:
+    """Raise MergeError where a merge would make two accounts one, or let somebody read what another keeps private."""
+    if isinstance(kept, Person) and isinstance(dropped, Person):
+        accounts = {kept.user_id, dropped.user_id} - {None}
+        if len(accounts) > 1:
+            raise MergeError(_("Both persons have an account of their own. Take one of the two accounts away first."))
+        if by.pk in accounts:
+            raise MergeError(_("One of these persons is you. Ask a colleague to merge them."))
+    elif Person.objects.current().filter(organisation__in=[kept.pk, dropped.pk], user=by).exists():
+        raise MergeError(_("You speak for one of these parties yourself. Ask a colleague to merge them."))
 
 
 # Moving ----------------------------------------------------------------------------------------------------------

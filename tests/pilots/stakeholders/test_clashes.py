@@ -193,6 +193,17 @@ def test_undo_says_when_what_was_removed_has_no_place_any_more(farms, measures, 
     assert everything() == before
 
 
+def test_nobody_gets_to_the_private_interests_of_a_party_by_a_merge(area, farms, officer):
+    own = PersonFactory(user=officer)
+    PartnerFactory(area=area, organisation=own.organisation)
+    other = PersonFactory(organisation=farms[0])
+
+    for keep, drop in ((other, own), (own, other), (farms[0], own.organisation), (own.organisation, farms[0])):
+        with pytest.raises(actions.MergeError, match="colleague"):
+            actions.merge(keep=keep, drop=drop, by=officer)
+    assert not Merge.objects.exists()
+
+
 # On the page -----------------------------------------------------------------------------------------------------
 
 

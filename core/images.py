@@ -1,8 +1,9 @@
 """Pictures people send in, without what a camera hides in them: place, time, device, thumbnails, remarks."""
 
 import io
+import struct
 import warnings
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ def without_metadata(file: IO[bytes], content_type: str) -> bytes:
 
     Raises UploadError when it cannot be read, or is too large to draw.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 -- slow import
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- slow import
 
     file.seek(0)
     try:
@@ -27,7 +28,8 @@ def without_metadata(file: IO[bytes], content_type: str) -> bytes:
             picture = Image.open(file, formats=[FORMATS[content_type]])
             if picture.width * picture.height > MAX_PIXELS:
                 raise UploadError(_("This picture is too large. Make it smaller and try again."))
-            upright = ImageOps.exif_transpose(picture)
+            picture.load()
+            upright = _upright(picture)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         if isinstance(error, UploadError):
             raise
@@ -38,3 +40,13 @@ def without_metadata(file: IO[bytes], content_type: str) -> bytes:
     out = io.BytesIO()
     bare.save(out, FORMATS[content_type], quality=QUALITY, icc_profile=picture.info.get("icc_profile"))
     return out.getvalue()
+
+
+def _upright(picture: Any) -> Any:
+    """Turn the picture as the camera was held; as it is when what says so is damaged, as in many good ones."""
+    from PIL import ImageOps  # noqa: PLC0415 -- slow import
+
+    try:
+        return ImageOps.exif_transpose(picture)
+    except (struct.error, TypeError, ValueError, KeyError, IndexError, ArithmeticError, OSError, SyntaxError):
+        return picture

@@ -1,6 +1,10 @@
+import contextlib
 import io
+import warnings
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from core.images import MAX_PIXELS, without_metadata
@@ -65,3 +69,15 @@ def test_small_file_with_a_huge_picture_is_refused():
 
     with pytest.raises(UploadError):
         without_metadata(out, "image/png")
+
+
+@given(st.lists(st.tuples(st.integers(20, 160), st.integers(0, 255)), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_picture_with_damaged_remarks_is_kept_or_refused(changes):
+    damaged = bytearray(jpeg(orientation=6).getvalue())
+    for place, value in changes:
+        damaged[place] = value
+
+    with contextlib.suppress(UploadError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow says what is wrong with the remarks
+        assert b"Willem" not in without_metadata(io.BytesIO(bytes(damaged)), "image/jpeg")

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from pilots.intake import posting
@@ -22,7 +21,7 @@ from pilots.intake.questionnaire import (
     visible_questions,
     visible_sections,
 )
-from pilots.intake.questionnaire.values import LONG_TEXT, SHORT_TEXT, is_empty
+from pilots.intake.questionnaire.values import LONG_TEXT, SHORT_TEXT, is_empty, show_number
 
 FIELDS = {
     QuestionKind.SHORT_TEXT: "intake/fill/kinds/short_text.html",
@@ -116,10 +115,10 @@ class QuestionView:
         """The smallest and largest number, in words; "" when anything goes."""
         low, high = self.question.minimum, self.question.maximum
         if low is not None and high is not None:
-            return _("%(low)s to %(high)s") % {"low": number_format(low), "high": number_format(high)}
+            return _("%(low)s to %(high)s") % {"low": show_number(low), "high": show_number(high)}
         if low is not None:
-            return _("at least %(low)s") % {"low": number_format(low)}
-        return _("at most %(high)s") % {"high": number_format(high)} if high is not None else ""
+            return _("at least %(low)s") % {"low": show_number(low)}
+        return _("at most %(high)s") % {"high": show_number(high)} if high is not None else ""
 
     @property
     def shapes(self) -> str:

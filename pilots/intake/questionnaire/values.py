@@ -126,9 +126,9 @@ def _scale(question: Question, value: Any) -> int:
 def _number(question: Question, value: Any) -> int | float:
     number = _decimal(value)
     if question.minimum is not None and number < Decimal(str(question.minimum)):
-        raise _Wrong(_("Fill in at least %(minimum)s.") % {"minimum": number_format(question.minimum)})
+        raise _Wrong(_("Fill in at least %(minimum)s.") % {"minimum": show_number(question.minimum)})
     if question.maximum is not None and number > Decimal(str(question.maximum)):
-        raise _Wrong(_("Fill in at most %(maximum)s.") % {"maximum": number_format(question.maximum)})
+        raise _Wrong(_("Fill in at most %(maximum)s.") % {"maximum": show_number(question.maximum)})
     rounded = round(number, question.decimals)
     return int(rounded) if rounded == int(rounded) else float(rounded)
 
@@ -285,7 +285,7 @@ def show_answer(question: Question, value: Any) -> str:
     if question.kind == QuestionKind.SCALE:
         return _("%(step)d of %(steps)d") % {"step": value, "steps": question.steps}
     if question.kind == QuestionKind.NUMBER:
-        return f"{number_format(value)} {question.unit}".strip()
+        return f"{show_number(value)} {question.unit}".strip()
     if question.kind == QuestionKind.DATE:
         return date_format(datetime.date.fromisoformat(value))
     if question.kind == QuestionKind.PLACE:
@@ -293,8 +293,14 @@ def show_answer(question: Question, value: Any) -> str:
     if question.kind == QuestionKind.FILE:
         return ngettext("%(count)d file", "%(count)d files", len(value)) % {"count": len(value)}
     if question.kind == QuestionKind.MATRIX:
-        return "\n".join(f"{question.option_label(row)}: {question.option_label(key)}" for row, key in value.items())
+        rows = [row for row in question.rows if row.key in value]  # in the order of the form: the database has its own
+        return "\n".join(f"{question.option_label(row.key)}: {question.option_label(value[row.key])}" for row in rows)
     return str(value)
+
+
+def show_number(value: float) -> str:
+    """Return a number as people write it in the active language: a whole number without decimals."""
+    return number_format(int(value) if value == int(value) else value)
 
 
 def _show_place(value: dict[str, Any]) -> str:

@@ -147,6 +147,8 @@ def test_answers_read_as_words():
     assert show_answer(question(QuestionKind.SEVERAL_CHOICES), ["a", "c"]) == "A\nC"
     assert show_answer(question(QuestionKind.MATRIX), {"a": "b"}) == "A: B"
     assert show_answer(question(QuestionKind.NUMBER, unit=Text("ha", "ha")), 3) == "3 ha"
+    assert show_answer(question(QuestionKind.NUMBER, unit=Text("ha", "ha")), 3.0) == "3 ha"
+    assert show_answer(question(QuestionKind.NUMBER, unit=Text("ha", "ha")), 3.5) == "3.5 ha"
     assert show_answer(question(QuestionKind.SCALE), 2) == "2 of 5"
 
 

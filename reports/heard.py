@@ -4,20 +4,33 @@ Quotes are released by who said them and shown under a pseudonym; answers of the
 what every reader of a report may read is in it: findings about this area, besides only public areas.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from pilots.areas.models import PilotArea
 from pilots.findings import pages
 from pilots.findings.enums import RecommendationKind, RecommendationState
 from pilots.findings.models import Finding
 from pilots.findings.weighing import Quote
-from pilots.intake.pages.summary import intake_summary
+from pilots.intake.pages.figures import OutcomeView
+from pilots.intake.pages.summary import RoundSummary, intake_summary
+from pilots.stakeholders.drawing import Field
+from pilots.stakeholders.enums import Quadrant
 from pilots.stakeholders.pages.people import people_page
+
+PLACES = {
+    Quadrant.SATISFIED: (0, 0),
+    Quadrant.TOGETHER: (1, 0),
+    Quadrant.WATCHED: (0, 1),
+    Quadrant.INFORMED: (1, 1),
+}
+"""Where each field stands in the drawing: interest runs to the right, influence upwards."""
+FIELD_WIDTH, FIELD_HEIGHT = 286, 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +90,54 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """One field of influence × interest: how to work with parties in it, how many there are, and where it is drawn."""
+
+    name: str
+    parties: str
+    is_high: bool
+    x: int
+    y: int
+
+    @property
+    def middle(self) -> int:
+        return self.x + FIELD_WIDTH // 2
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the number is told."""
+        return self.parties.isdigit()
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One round of the intake: how many people were invited and how many answered."""
+    """One round of the intake: how many people were invited, how many answered, and what they answered together.
+
+    questions: empty when too few people answered (is_told is False); small numbers in them are hidden.
+    """
 
     title: str
     invited: int
     answered: int
+    is_told: bool
+    questions: tuple[OutcomeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """Who takes part and who was asked. hidden: parties that are counted and not named, such as farms and residents.
 
-    themes: what enough people mentioned in the intake, with their number.
+    fields: how many parties stand in each field of influence × interest, empty when too few were judged.
+    themes: what enough people mentioned in the intake, with their number. least: how many people must stand behind
+    a number of the intake.
     """
 
     parties: tuple[Party, ...]
     hidden: int
+    fields: tuple[Standing, ...]
     rounds: tuple[Asked, ...]
     themes: tuple[tuple[str, int], ...]
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +158,33 @@ def around(area: PilotArea) -> Around:
     return Around(
         parties=tuple(Party(row.name, row.kind, row.level) for row in people.rows),
         hidden=people.hidden,
-        rounds=tuple(Asked(row.title, row.invited, row.answered) for row in intake.rounds),
+        fields=tuple(map(_standing, people.fields)),
+        rounds=tuple(map(_asked, intake.rounds)),
         themes=tuple((theme.name, theme.people) for theme in intake.themes),
+        least=intake.least,
+    )
+
+
+def _asked(row: RoundSummary) -> Asked:
+    return Asked(row.title, row.invited, row.answered, row.is_told, tuple(map(for_paper, row.questions)))
+
+
+def for_paper(question: OutcomeView) -> OutcomeView:
+    """Return the same with its drawing in the font of the PDF, because style sheets do not reach into drawings."""
+    if question.figure is None:
+        return question
+    svg = question.figure.svg.replace("<svg ", '<svg font-family="Source Sans" ', 1)
+    return replace(question, figure=replace(question.figure, svg=mark_safe(svg)))  # noqa: S308 -- our own drawing
+
+
+def _standing(field: Field) -> Standing:
+    column, row = PLACES[field.quadrant]
+    return Standing(
+        name=str(field.quadrant.label),
+        parties=_("hidden") if field.parties is None else str(field.parties),
+        is_high=field.quadrant == Quadrant.TOGETHER,
+        x=26 + column * FIELD_WIDTH,
+        y=4 + row * FIELD_HEIGHT,
     )
 
 

@@ -4,13 +4,14 @@ A cell writes names below each other while they fit, and only numbers when it is
 of the table beside the drawing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from pilots.stakeholders.enums import Quadrant
 
+LEAST: Final = 3  # fewer parties in a field than this say too much about one of them
 STEPS: Final = (1, 2, 3, 4, 5)
 HIGH: Final = 3  # from this step on influence or interest counts as high
 CELL_WIDTH: Final = 140  # units of the drawing
@@ -108,6 +109,17 @@ class Drawing:
         return self.height - 6
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One of the four fields, for readers who may not see how a party was judged.
+
+    parties: how many stand in it; None when that is hidden: fewer than LEAST, or needed to keep such a number hidden.
+    """
+
+    quadrant: Quadrant
+    parties: int | None
+
+
 def quadrant(influence: int | None, interest: int | None) -> Quadrant | None:
     """Return how to work with a party, None while one of the two was not judged."""
     if influence is None or interest is None:
@@ -115,6 +127,20 @@ def quadrant(influence: int | None, interest: int | None) -> Quadrant | None:
     if influence >= HIGH:
         return Quadrant.TOGETHER if interest >= HIGH else Quadrant.SATISFIED
     return Quadrant.INFORMED if interest >= HIGH else Quadrant.WATCHED
+
+
+def fields(judged: Iterable[Quadrant]) -> tuple[Field, ...]:
+    """Count parties per field, small numbers hidden; nothing when fewer than LEAST parties were judged.
+
+    One hidden number alone could be worked out from the sum, so then the smallest other one is hidden too.
+    """
+    counts = Counter(judged)
+    if counts.total() < LEAST:
+        return ()
+    shown = {one for one in Quadrant if counts[one] == 0 or counts[one] >= LEAST}
+    if len(shown) == len(Quadrant) - 1:
+        shown.remove(min(shown, key=lambda one: (counts[one] == 0, counts[one])))
+    return tuple(Field(one, counts[one] if one in shown else None) for one in Quadrant)
 
 
 def draw(spots: Iterable[Spot]) -> Drawing:

@@ -1,5 +1,6 @@
 """Report contents that look like the real thing, of any length, without a database."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import factory
@@ -7,9 +8,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.safestring import mark_safe
 
+from core.charts import Bar, BarChart, Figure, Stack, StackedChart, figure
+from pilots.intake.enums import QuestionKind
+from pilots.intake.pages.figures import OutcomeView
 from reports import chapters as ch
 from reports.enums import ReportKind
-from reports.heard import Around, Asked, Heard, Party, Signal, Voices, Words
+from reports.heard import Around, Asked, Heard, Party, Signal, Standing, Voices, Words, for_paper
 from reports.models import Report, ReportJob
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
@@ -106,7 +110,31 @@ def condition(number: int, questions: int = 4) -> ch.Condition:
 
 def around() -> Around:
     parties = (Party("Denkbeeldig Waterschap", "Waterschap", "Meebeslissen"), Party("Dorpsraad", "Bewoners", ""))
-    return Around(parties, 3, (Asked("Wat wilt u in dit gebied?", 20, 14),), (("Wantrouwen", 6),))
+    names = ("Samen werken (veel invloed, veel belang)", "Tevreden houden (veel invloed, weinig belang)")
+    fields = (Standing(names[0], "6", True, 312, 4), Standing(names[1], "verborgen", False, 26, 4))
+    few = Asked("Wat vond u van de avond?", 6, 2, is_told=False, questions=())
+    rounds = (Asked("Wat wilt u in dit gebied?", 20, 14, is_told=True, questions=tuple(outcomes_of_intake())), few)
+    return Around(parties, 3, fields, rounds, (("Wantrouwen", 6),), least=5)
+
+
+def outcomes_of_intake() -> Iterator[OutcomeView]:
+    """Give a bar chart, a matrix with a hidden number, and a question that too few people answered."""
+    doubts = "Waar twijfelt u over als het om dit gebied gaat?"
+    bars = (Bar("Of er genoeg geld is", 8, "8 (57%)"), Bar("Ik twijfel niet", None, "verborgen"))
+    yield outcome_of(
+        "twijfel", doubts, figure(BarChart(doubts, "Antwoorden", bars, label_head="Antwoord"), "r1-twijfel")
+    )
+    weight = "Hoe belangrijk zijn deze dingen voor u en uw bedrijf?"
+    rows = (Stack("Sterke natuur", (None, None, 9)), Stack("Genoeg en schoon water", (0, 5, 9)))
+    chart = StackedChart(weight, "Antwoorden", ("niet", "een beetje", "veel"), rows, label_head="Regel")
+    yield outcome_of("belang", weight, figure(chart, "r1-belang"))
+    yield outcome_of("land", "Hoeveel hectare grond hebt u?", None)
+
+
+def outcome_of(key: str, label: str, drawn: Figure | None) -> OutcomeView:
+    kind = QuestionKind.SEVERAL_CHOICES
+    told = "14" if drawn else "minder dan 5"
+    return for_paper(OutcomeView(key, label, kind, "Keuze", 14, told, True, not drawn, drawn, (("Mediaan", "12"),)))
 
 
 def voices(findings: int = 2) -> Voices:

@@ -106,7 +106,7 @@ def test_report_has_bookmarks_for_every_chapter(kind, opened):
 def test_report_describes_every_drawing(kind, opened):
     texts = [str(element.Alt) for tag, element in elements(opened) if tag == "/Figure"]
 
-    assert len(texts) == (2 if kind == ReportKind.AREA else 1)
+    assert len(texts) == (5 if kind == ReportKind.AREA else 1)  # map, fields, two questions, dials
     assert all(len(text) > 40 for text in texts)
 
 
@@ -133,6 +133,15 @@ def test_leidraad_holds_answers_evidence_and_open_points():
 
     for words in ("Drukfactorenanalyse", "SHA-256", "Still open", "Arranged by E. de Vries", "What has to be arranged"):
         assert words in text, words
+
+
+def test_area_report_tells_figures_of_the_intake_with_their_table_and_hides_small_ones():
+    text = _text(render(ReportKind.AREA, samples.area_report()))
+
+    for words in ("Of er genoeg geld is 8 (57%)", "Genoeg en schoon water 0 5 9", "Ik twijfel niet verborgen"):
+        assert words in text, words
+    assert "Fewer than 5 people answered this question." in text
+    assert "Fewer than 5 people answered, so this report does not tell what they said." in text
 
 
 def test_area_report_says_what_the_colours_of_its_map_mean():

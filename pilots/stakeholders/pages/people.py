@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from pilots.areas.models import PilotArea
-from pilots.stakeholders.drawing import Drawing, Spot, draw, quadrant
+from pilots.stakeholders.drawing import Drawing, Field, Spot, draw, fields, quadrant
 from pilots.stakeholders.enums import PERSONAL_KINDS, Influence, OrganisationKind, PromiseState, Stake
 from pilots.stakeholders.load import quarter_of
 from pilots.stakeholders.models import ContactMoment, Interest, ParticipationVersion, Partner
@@ -62,6 +62,7 @@ class PeoplePage:
     drawing: None for who may not see influence and interest, and while nobody was judged. unplaced: names of parties
     not in the drawing. hidden: parties that are counted and not named (a report without reader names no farms).
     land_ha: hectares of all parties together, for who works on the area. levels: those in use, lowest first.
+    fields: only in a report: how many parties stand in each field of influence × interest, nobody named.
     """
 
     url: str
@@ -74,6 +75,7 @@ class PeoplePage:
     land_ha: Decimal
     has_assessment: bool
     is_concept: bool
+    fields: tuple[Field, ...] = ()
 
     @property
     def total(self) -> int:
@@ -98,9 +100,9 @@ def people_page(
 ) -> PeoplePage:
     """Gather the parties of an area for this reader. Runs at most five queries.
 
-    viewer: None for a report that anybody may read: then there is no assessment, no interest, and whoever is a person
-    or a family (a farm, residents) is counted and not named. partners: a filtered part of the parties, by default all
-    who take part now.
+    viewer: None for a report: then nobody's assessment is in it, only how many parties stand in each field; there is no
+    interest, and whoever is a person or a family (a farm, residents) is counted and not named. partners: a filtered
+    part of the parties, by default all who take part now.
     """
     today = today or timezone.localdate()
     works = viewer is not None and viewer.has_perm("areas.work_pilotarea", area)
@@ -122,6 +124,7 @@ def people_page(
         land_ha=sum((row.land_ha for row in rows if row.land_ha is not None), Decimal(0)),
         has_assessment=works,
         is_concept=any(one.level_version_id for one in shown),
+        fields=_fields(found) if viewer is None else (),
     )
 
 
@@ -200,3 +203,8 @@ def _row(
 def _drawing(rows: Iterable[PartyRow]) -> Drawing | None:
     spots = [Spot(row.number, row.name, row.influence, row.interest) for row in rows if row.influence and row.interest]
     return draw(spots) if spots else None
+
+
+def _fields(partners: Iterable[Partner]) -> tuple[Field, ...]:
+    judged = (quadrant(partner.influence, partner.interest) for partner in partners)
+    return fields(one for one in judged if one is not None)

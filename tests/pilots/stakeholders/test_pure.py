@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilots.stakeholders.drawing import CELL_HEIGHT, CELL_WIDTH, NUMBERS_PER_CELL, SIGNS, Spot, draw, quadrant, shorten
+from pilots.stakeholders.drawing import (
+    CELL_HEIGHT,
+    CELL_WIDTH,
+    NUMBERS_PER_CELL,
+    SIGNS,
+    Spot,
+    draw,
+    fields,
+    quadrant,
+    shorten,
+)
 from pilots.stakeholders.duplicates import Entry, alike, plain, similar
 from pilots.stakeholders.enums import Quadrant
 from pilots.stakeholders.load import MANY, Contact, contact_load, quarter_of
@@ -72,6 +82,24 @@ def test_load_adds_up_whatever_happened(rows, on):
 )  # fmt: skip
 def test_quadrant_says_how_to_work_with_a_party(influence, interest, field):
     assert quadrant(influence, interest) is field
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((0, 0, 0, 0), []),
+        ((2, 0, 0, 0), []),
+        ((3, 0, 0, 0), [3, 0, 0, 0]),
+        ((8, 1, 3, 2), [8, None, 3, None]),
+        ((8, 1, 3, 4), [8, None, None, 4]),
+        ((8, 1, 0, 0), [None, None, 0, 0]),
+        ((1, 1, 1, 0), [None, None, None, 0]),
+    ],
+)
+def test_fields_hide_small_numbers_and_what_would_give_them_away(counts, shown):
+    judged = [one for one, count in zip(Quadrant, counts, strict=True) for _ in range(count)]
+
+    assert [field.parties for field in fields(judged)] == shown
 
 
 STEPS = st.integers(1, 5)

@@ -5,7 +5,7 @@ No names, no organisations, no texts, no places, and no number that fewer than f
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -19,7 +19,7 @@ from pilots.intake.pages.figures import OutcomeView, outcome_view
 from pilots.intake.pages.reading import Person, read_people
 from pilots.intake.questionnaire import Question, parse
 from pilots.intake.questionnaire.parts import TEXT_KINDS
-from pilots.intake.results import LEAST, hidden, outcomes, share
+from pilots.intake.results import LEAST, Outcome, hidden, outcomes, share
 
 LEFT_OUT = TEXT_KINDS | {"place", "file", "date"}
 
@@ -89,7 +89,7 @@ def _round(round_: Any, people: Sequence[Person]) -> RoundSummary:
     questions: list[Question] = []
     if is_told:
         questions = [one for one in parse(round_.form_version.body).questions if one.kind not in LEFT_OUT]
-    found = [hidden(one) for one in outcomes(questions, [person.given for person in people])]
+    found = [_told(hidden(one)) for one in outcomes(questions, [person.given for person in people])]
     return RoundSummary(
         title=round_.title,
         form=round_.form_version.form.name,
@@ -102,6 +102,13 @@ def _round(round_: Any, people: Sequence[Person]) -> RoundSummary:
         is_told=is_told,
         questions=tuple(outcome_view(one, prefix=f"ronde-{round_.pk}") for one in found),
     )
+
+
+def _told(outcome: Outcome) -> Outcome:
+    """Leave the counts out when none of them may be told: a drawing of nothing but hidden numbers says nothing."""
+    if any(part.count for part in outcome.parts) or any(count for row in outcome.cells for count in row):
+        return outcome
+    return replace(outcome, parts=(), cells=())
 
 
 def _themes(people: Sequence[Person]) -> tuple[ThemeCount, ...]:

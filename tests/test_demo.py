@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from contextlib import nullcontext
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -18,11 +19,13 @@ from reports import demo
 
 pytestmark = pytest.mark.django_db  # without it pytest-django makes no test database, and `filled` meets the real one
 ANONYMOUS = "bezoeker"
-VARIANTS = 4  # of one page by its query: filters and pages of a list lead to many more of the same
-MOST = 300  # pages; more means that links lead around in circles
+VARIANTS = 2  # of one page by its query: filters and pages of a list lead to many more of the same
+MOST = 600  # pages; more means that links lead around in circles
 DEEP = re.compile(r"/beheer/\w+/\w+/.")  # the Django admin beyond its lists is Django's
 # The session and its list of devices note when somebody was here: no content.
 NOTED = re.compile(r'"(?:django_session|usersessions_usersession)"')
+# The preview of a merge tries it and takes it back, so that it says what would happen and not what we think would.
+TRIES = re.compile(r"/samenvoegen/")
 READ = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK TO|DECLARE|FETCH|CLOSE)\b", re.IGNORECASE)
 
 
@@ -70,7 +73,7 @@ def crawl(client: Client) -> dict[str, int]:
         if path.startswith("/static/"):
             static[path] = 200 if finders.find(path.removeprefix("/static/")) else 404
             continue
-        with connection.execute_wrapper(read_only):
+        with nullcontext() if TRIES.match(path) else connection.execute_wrapper(read_only):
             response = client.get(address)
         seen[address] = response.status_code
         waiting |= leads_to(address, response) - set(seen) - set(static)

@@ -34,7 +34,11 @@ person = Person.objects.create(organisation=farm, name="Willem Fictief", email="
 invitation = actions.invite(round_=round_, people=[person], by=by)[0]
 print(actions.make_link(invitation=invitation, by=by))
 """
-STORED = "from pilots.intake.models import Answer; print(dict(Answer.objects.values_list('question', 'value')))"
+STORED = """
+from pilots.intake.models import Answer
+mine = Answer.objects.filter(response__invitation__person__name="Willem Fictief").order_by("pk")
+print(dict(mine.values_list("question", "value")))
+"""
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pilots.areas.models import Natura2000Site, PilotArea
 from pilots.goals.enums import Direction, Openness, Track, Unit
-from pilots.goals.models.places import AreaPartQuerySet, Placed
+from pilots.goals.models.places import PERMISSIONS, AreaPartQuerySet, Placed
 from pilots.goals.models.reference import ReferenceVersion
 from pilots.goals.tables import OTHER
 
@@ -67,6 +67,7 @@ class Goal(Placed):
     objects = AreaPartQuerySet.as_manager()
 
     class Meta(Placed.Meta):
+        rules_permissions = PERMISSIONS
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
         ordering = ["area", "pk"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pilots.goals.enums import InitiativeLevel
 from pilots.goals.models.goals import LEFT_OUT, events
-from pilots.goals.models.places import AreaPartQuerySet, Placed
+from pilots.goals.models.places import PERMISSIONS, AreaPartQuerySet, Placed
 
 
 @pghistory.track(*events(), exclude=LEFT_OUT)
@@ -26,6 +26,7 @@ class Initiative(Placed):
     objects = AreaPartQuerySet.as_manager()
 
     class Meta(Placed.Meta):
+        rules_permissions = PERMISSIONS
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
         ordering = ["area", "name", "pk"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pilots.areas.models import Natura2000Site
 from pilots.goals.enums import Criterion, MeasureStatus, Position, Unit
 from pilots.goals.models.goals import AMOUNT, LEFT_OUT, MOST, Goal, amount_validators, events
-from pilots.goals.models.places import AreaPartQuerySet, Placed
+from pilots.goals.models.places import PERMISSIONS, AreaPartQuerySet, Placed
 from pilots.goals.models.reference import ReferenceVersion
 from pilots.stakeholders.enums import OrganisationKind
 from pilots.stakeholders.models import Organisation
@@ -62,6 +62,7 @@ class Measure(Placed):
     objects = AreaPartQuerySet.as_manager()
 
     class Meta(Placed.Meta):
+        rules_permissions = PERMISSIONS
         verbose_name = _("measure")
         verbose_name_plural = _("measures")
         ordering = ["area", "name", "pk"]

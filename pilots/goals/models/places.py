@@ -15,6 +15,7 @@ from pilots.areas.models import PilotArea
 from pilots.goals import rules
 from pilots.goals.enums import PlaceKind
 
+# Each model names these in its own Meta: permissions are not inherited from an abstract one.
 PERMISSIONS = {"view": rules.can_view, "involve": rules.is_involved, "change": rules.can_edit, "delete": rules.can_edit}
 
 
@@ -54,7 +55,6 @@ class Placed(RulesModelMixin, models.Model, metaclass=RulesModelBase):
 
     class Meta:
         abstract = True
-        rules_permissions = PERMISSIONS
         constraints = [
             models.CheckConstraint(
                 condition=Q(place_kind=PlaceKind.NONE, place=None, area_ha=None)

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -216,7 +217,7 @@ def test_detail_public_shows_facts_but_no_people_or_history_to_visitors(area, co
     assert "Geheime Partner" not in html
     assert coordinator.name not in html
     assert reverse("areas:area-history", args=[area.slug]) not in html
-    assert "hx-get" not in html
+    assert re.findall('hx-get="([^"]*)"', html) == [reverse("goals:goal-summary", args=[area.slug])]
 
 
 def test_detail_public_hides_people_from_a_stranger_with_an_account(login, stranger, area, coordinator):

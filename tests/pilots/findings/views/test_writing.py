@@ -125,7 +125,7 @@ def test_move_that_the_status_does_not_allow_changes_nothing(area, officer, logi
     finding = FindingFactory(areas=[area], concept=True)
     address, client = reverse("findings:finding-move", args=[finding.pk]), login(officer)
 
-    refused = client.post(address, {"to": "gepubliceerd", "is_confirmed": "1"}, follow=True)
+    refused = client.post(address, {"to": "gepubliceerd", "is_confirmed": "1"}, follow=True, HTTP_ACCEPT_LANGUAGE="en")
 
     assert Finding.objects.get().status == "concept"
     assert "in the meantime" in refused.content.decode()

@@ -12,7 +12,9 @@ class ViewLogFilter(django_filters.FilterSet):
     """Who, what, and between which days."""
 
     wie = django_filters.CharFilter(label=_("Who"), field_name="user__name", lookup_expr="icontains")
-    wat = django_filters.ChoiceFilter(label=_("What"), field_name="kind", choices=Viewed.choices)
+    wat = django_filters.ChoiceFilter(
+        label=_("What"), field_name="kind", choices=Viewed.choices, empty_label=_("Everything")
+    )
     van = django_filters.DateFilter(
         label=_("From"), field_name="at", lookup_expr="date__gte", widget=forms.DateInput(attrs={"type": "date"})
     )

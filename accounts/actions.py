@@ -1,7 +1,7 @@
 """What happens to accounts and their mail across rows."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from allauth.account.models import EmailAddress
@@ -100,6 +100,12 @@ def _note_failure(mail: OutgoingMail, error: Exception) -> None:
         mail.text = mail.html = ""
         return
     mail.try_at = timezone.now() + min(timedelta(minutes=2 ** (mail.attempts - 1)), LONGEST_WAIT)
+
+
+def forget_views(*, now: datetime) -> int:
+    """Remove what the view log has kept for its whole term; returns how many rows."""
+    years = timedelta(days=round(365.25 * settings.VIEW_LOG_YEARS))
+    return ViewLog.objects.filter(at__lt=now - years).delete()[0]
 
 
 def log_view(*, by: User, kind: Viewed, row: Model, label: str, provinces: Iterable[str], reason: str) -> ViewLog:

@@ -44,6 +44,7 @@ class Viewed(TextChoices):
     RAW_TEXT = "raw-text", _("Raw text of an interview")
     NAME_LIST = "name-list", _("List of names of an interview")
     PERSON_FILE = "person-file", _("File of what is kept of a person")
+    NAMED_ANSWERS = "named-answers", _("File with names of who answered an intake")
 
 
 class MailState(TextChoices):

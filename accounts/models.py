@@ -137,7 +137,10 @@ class ViewLogQuerySet(models.QuerySet["ViewLog"]):
 
 
 class ViewLog(RulesModel):
-    """One time that somebody opened personal data that is kept apart: who, when, what and why. Never changed."""
+    """One time that somebody opened personal data that is kept apart: who, when, what and why.
+
+    Never changed; removed after `VIEW_LOG_YEARS`.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="viewed", verbose_name=_("Who")

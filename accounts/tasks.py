@@ -32,6 +32,12 @@ def forget_mail() -> int:
 
 
 @shared_task
+def forget_views() -> int:
+    """Remove rows of the view log whose term is over; running it twice removes nothing more."""
+    return actions.forget_views(now=timezone.now())
+
+
+@shared_task
 def clear_sessions() -> None:
     """Remove sessions that have expired."""
     call_command("clearsessions")

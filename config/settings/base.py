@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-waiting-invitations": {"task": "pilots.intake.tasks.sweep_letters", "schedule": 60.0},
     "remind-invited-people": {"task": "pilots.intake.tasks.remind", "schedule": crontab(hour=9, minute=0)},
     "forget-mail": {"task": "accounts.tasks.forget_mail", "schedule": crontab(hour=4, minute=20)},
+    "forget-views": {"task": "accounts.tasks.forget_views", "schedule": crontab(hour=4, minute=50)},
     "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=30)},
     "remove-raw-texts": {"task": "pilots.interviews.tasks.remove_raw_texts", "schedule": crontab(hour=4, minute=40)},
     "tidy-merges": {"task": "pilots.stakeholders.tasks.tidy_merges", "schedule": crontab(minute=25)},
@@ -240,6 +241,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "jpg", "map", "png", "ts", "webp",
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))  # private: no address serves it
 CONTENT_DIR = BASE_DIR / "content"
 RAW_TEXT_YEARS = env.int("RAW_TEXT_YEARS", default=2)  # raw texts of interviews and their names are removed after this
+VIEW_LOG_YEARS = env.int("VIEW_LOG_YEARS", default=5)  # who opened raw texts and names is removed after this
 RAW_TEXT_DAYS_IN_ARCHIVE = env.int("RAW_TEXT_DAYS_IN_ARCHIVE", default=30)  # or so long after their area was archived
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes; a drawn boundary may be large
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q, Sum
 from django.urls import reverse
 
 from pilots.codebook.models import Codebook, newest
@@ -92,7 +92,10 @@ class ParticipantRow:
 
 @dataclass(frozen=True, slots=True)
 class InterviewPage:
-    """Everything the page of one interview shows. keep_until: when the raw text and the names are removed."""
+    """Everything the page of one interview shows. keep_until: when the raw text and the names are removed.
+
+    is_closed: somebody said no to internal analysis or took it back, so no text can be read. has_raw: one is kept.
+    """
 
     interview: Interview
     participants: tuple[ParticipantRow, ...]
@@ -101,6 +104,15 @@ class InterviewPage:
     undecided: int
     keep_until: date
     memos: tuple[object, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        analysis = [one for row in self.participants for one in row.purposes if one.purpose == Purpose.ANALYSIS]
+        return any(one.consent and not one.is_in_force for one in analysis)
+
+    @property
+    def has_raw(self) -> bool:
+        return any(transcript.raw_removed_on is None for transcript in self.transcripts)
 
 
 def interview_page(interview: Interview, user: object) -> InterviewPage:
@@ -190,20 +202,31 @@ class ExcerptRow:
 
 @dataclass(frozen=True, slots=True)
 class CodingPage:
-    """A text to code."""
+    """A text to code. mark: changes with every excerpt and theme, so that a page can ask whether it is up to date."""
 
     transcript: Transcript
     text: str
     turns: list[TurnView]
     rows: list[ExcerptRow]
     sentences: list[Sentence]
+    mark: str
     book: Codebook | None = None
     numbers: dict[int, int] = field(default_factory=dict)
 
 
+def coding_mark(transcript: Transcript) -> str:
+    """Return a mark of the state of the excerpts and themes of a text, by one query."""
+    own = Excerpt.objects.usable_for(Purpose.ANALYSIS).filter(transcript=transcript)
+    counts = own.aggregate(
+        one=Count("pk", distinct=True), two=Max("pk"), three=Count("codings"), four=Max("codings"), five=Sum("end")
+    )
+    return "-".join(str(value or 0) for value in counts.values())
+
+
 def coding_page(transcript: Transcript) -> CodingPage:
-    """Cut the text into turns, sentences and runs. Runs three queries."""
+    """Cut the text into turns, sentences and runs. Runs four queries."""
     text = transcript.text
+    mark = coding_mark(transcript)  # first: what is added meanwhile is then news
     in_turns = turns(text)
     cut = sentences(text, in_turns)
     coded = Prefetch("codings", Coding.objects.select_related("created_by"))
@@ -218,6 +241,7 @@ def coding_page(transcript: Transcript) -> CodingPage:
         turns=_turn_views(in_turns, cut, runs),
         rows=_excerpt_rows(shown, cut, numbers, book),
         sentences=cut,
+        mark=mark,
         book=book,
         numbers=numbers,
     )

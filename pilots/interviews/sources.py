@@ -9,8 +9,6 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from docx import Document
-from docx.oxml.ns import qn
 
 from core.uploads import UploadError, examine, safe_name
 from pilots.interviews.speech import subtitles
@@ -21,6 +19,8 @@ MAX_CHARACTERS: Final = 1_000_000  # a day of talking is about 400,000
 ENDINGS: Final = (".txt", ".docx", ".srt", ".vtt")
 OLD_ENCODINGS: Final = ("cp1252", "mac_roman", "cp850")  # Windows, old Mac, DOS
 _EXPECTED: Final = frozenset("áàâäéèêëíìîïóòôöúùûüçñÁÀÂÄÉÈÊËÍÌÎÏÓÒÔÖÚÙÛÜÇÑ€‘’“”„–—…°²½\u00a0")
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BREAKS: Final = {f"{_WORD}tab": " ", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 _UNREADABLE: Final = "\0\x01\x02\x03\x04\x05\x06\x0e\x0f\ufffd"
 _SIGNATURES: Final = {
     b"%PDF": "PDF", b"PK\x03\x04": "ZIP", b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "DOC", b"\x89PNG": "PNG",
@@ -127,7 +127,7 @@ def _word(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > MAX_XML:
                 raise SourceError(_("This file unpacks to far more than it should. Paste the text instead."))
-        body = Document(io.BytesIO(data)).element.body
+        body = _body(data)
     except UploadError as error:
         raise SourceError(str(error)) from error
     except SourceError:
@@ -136,7 +136,13 @@ def _word(data: bytes, name: str) -> str:
         raise SourceError(
             _("This Word file is damaged. Open it in Word and save it again, or paste the text.")
         ) from error
-    return "\n".join(_paragraph(paragraph) for paragraph in body.iter(qn("w:p")) if not _is_copy(paragraph))
+    return "\n".join(_paragraph(paragraph) for paragraph in body.iter(f"{_WORD}p") if not _is_copy(paragraph))
+
+
+def _body(data: bytes) -> Any:
+    from docx import Document  # noqa: PLC0415 -- slow, and 5 MiB in every process that never reads a Word file
+
+    return Document(io.BytesIO(data)).element.body
 
 
 def _is_copy(element: Any) -> bool:
@@ -145,6 +151,5 @@ def _is_copy(element: Any) -> bool:
 
 
 def _paragraph(paragraph: Any) -> str:
-    breaks = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-    own = (node for node in paragraph.iter() if next(node.iterancestors(qn("w:p")), None) is paragraph)
-    return "".join((node.text or "") if node.tag == qn("w:t") else breaks.get(node.tag, "") for node in own)
+    own = (node for node in paragraph.iter() if next(node.iterancestors(f"{_WORD}p"), None) is paragraph)
+    return "".join((node.text or "") if node.tag == f"{_WORD}t" else _BREAKS.get(node.tag, "") for node in own)

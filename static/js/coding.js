@@ -3,6 +3,7 @@
 
 let anchor = 0; // the sentence where a selection began
 let focus = 0; // the sentence that has the focus; kept when the sheet is replaced after saving
+let hadFocus = false; // whether the text had it before its marks were brought up to date
 
 const text = () => document.getElementById("tekst");
 const all = () => [...(text()?.querySelectorAll(".sentence") ?? [])];
@@ -129,6 +130,35 @@ document.addEventListener("input", (event) => {
   if (!event.target.matches?.("#codeer [name=first], #codeer [name=last]")) return;
   field("start").value = "";
   field("end").value = "";
+});
+
+// What others added meanwhile comes in by itself. The text waits while somebody selects in it with the mouse, and is
+// asked for again the next time; a selection by sentences and the focus are put back.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const chosen = getSelection();
+  const isSelecting = !chosen.isCollapsed && text()?.contains(chosen.anchorNode);
+  if (isSelecting) event.detail.shouldSwap = false;
+  hadFocus = !isSelecting && text()?.contains(document.activeElement);
+});
+document.addEventListener("htmx:oobAfterSwap", () => {
+  begin();
+  const sentences = all();
+  const [first, last] = ["first", "last"].map((name) => Number(field(name).value) - 1);
+  if (isWhole(sentences[first], sentences[last])) mark(sentences, first, last);
+  if (hadFocus) sentences[focus]?.focus({ preventScroll: true });
+  hadFocus = false;
+});
+
+// Whether what is chosen is these sentences, and not a piece of them that was selected with the mouse.
+function isWhole(first, last) {
+  if (!first || !last) return false;
+  const end = Number(last.dataset.start) + length(last.textContent);
+  return Number(field("start").value) === Number(first.dataset.start) && Number(field("end").value) === end;
+}
+
+// Closed meanwhile, because consent was withdrawn: then the text must not stay on this screen either.
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.elt.id === "lijst" && event.detail.xhr.status === 404) location.reload();
 });
 document.addEventListener("htmx:afterSwap", begin);
 begin();

@@ -1,5 +1,5 @@
 // Lets the pages of this form open without a network (data-keep: their addresses), or takes away everything that this
-// browser kept of it, once the answers are sent or withdrawn (data-clear: the key of the form).
+// browser kept of it, once the answers are sent or withdrawn, or somebody declined (data-clear: the key of the form).
 
 import { Queue } from "./intake-queue.js";
 import { Store } from "./intake-store.js";

@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.db import ProgrammingError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts import actions
+from accounts import actions, tasks
 from accounts.enums import Province, Viewed
+from accounts.models import ViewLog
 from tests.accounts.people import ENGLISH
 from tests.factories.accounts import ViewLogFactory
 
@@ -88,3 +92,14 @@ def test_view_log_row_refuses_to_be_rewritten(db):
 
     with pytest.raises(ProgrammingError):
         row.save()
+
+
+def test_view_log_forgets_what_is_older_than_its_term(db, settings):
+    settings.VIEW_LOG_YEARS = 2
+    now = timezone.now()
+    ViewLogFactory(at=now - timedelta(days=732))
+    kept = ViewLogFactory(at=now - timedelta(days=729))
+
+    assert tasks.forget_views() == 1
+    assert ViewLog.objects.get() == kept
+    assert tasks.forget_views() == 0

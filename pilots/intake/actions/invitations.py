@@ -14,7 +14,7 @@ from core import links
 from core.locks import take_turns
 from pilots.intake.actions.letters import compose_letter
 from pilots.intake.actions.states import MoveError, locked, move, reached
-from pilots.intake.enums import OPEN_STATES, InvitationState, MailKind
+from pilots.intake.enums import OPEN_STATES, InvitationState, MailKind, RoundState
 from pilots.intake.models import Invitation, InvitationLink, Round
 from pilots.intake.models.rounds import last_moment
 from pilots.stakeholders.actions import log_contact
@@ -28,14 +28,22 @@ CONTACT_KINDS = {MailKind.INVITATION: ContactKind.INVITATION, MailKind.REMINDER:
 def invite(*, round_: Round, people: Iterable[Person], by: User) -> list[Invitation]:
     """Invite people who are not invited yet; returns only those. Mail waits until the round is open.
 
-    Somebody without an e-mail address gets no mail: hand over a link (`make_link`).
+    Somebody without an e-mail address gets no mail: hand over a link (`make_link`). Raises MoveError when the round is
+    closed.
     """
+    check_not_closed(round_)
     invited = set(Invitation.objects.filter(round=round_).values_list("person_id", flat=True))
     rows = [_new(round_, person, by) for person in {one.pk: one for one in people}.values() if person.pk not in invited]
     with pghistory.context(user=by.pk):
         made = Invitation.objects.bulk_create(rows, ignore_conflicts=True)  # two officers may invite at once
     keys = [row.person_id for row in made]
     return list(Invitation.objects.filter(round=round_, person__in=keys).select_related("person"))
+
+
+def check_not_closed(round_: Round) -> None:
+    """Raise MoveError when the round is closed now, whatever the page showed that somebody came from."""
+    if Round.objects.filter(pk=round_.pk, state=RoundState.CLOSED).exists():
+        raise MoveError(_("This round is closed. Open it again before you invite people."))
 
 
 def _new(round_: Round, person: Person, by: User) -> Invitation:
@@ -52,6 +60,7 @@ def resend(*, invitation: Invitation, by: User) -> Invitation:
     Raises MoveError when the person answered, said no, or may not answer any more: a page may be older than that.
     """
     found = locked(invitation)
+    check_not_closed(found.round)
     if found.state not in OPEN_STATES:
         message = _("This invitation is “%(now)s”, so it is not mailed again.")
         raise MoveError(message % {"now": found.get_state_display()})
@@ -85,6 +94,7 @@ def invite_again(*, invitation: Invitation, by: User) -> Invitation:
     When its last day has passed, it becomes the deadline of the round, or today when that has passed too.
     """
     found = locked(invitation)
+    check_not_closed(found.round)
     today = timezone.localdate()
     with pghistory.context(user=by.pk):
         move(found, reached(found))

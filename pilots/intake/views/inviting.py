@@ -17,7 +17,7 @@ from accounts.http import Request
 from core.access import opens
 from core.jobs import send_on_commit
 from pilots.intake import actions, history, tasks
-from pilots.intake.enums import INVITATION_MOVES, InvitationState
+from pilots.intake.enums import INVITATION_MOVES, InvitationState, RoundState
 from pilots.intake.forms.people import PeopleFilter
 from pilots.intake.forms.rounds import ExtendForm, PasteForm
 from pilots.intake.models import Invitation, Round
@@ -30,6 +30,8 @@ from pilots.stakeholders.models import Person
 @require_http_methods(["GET", "POST"])
 def invite(request: Request, slug: str, pk: int) -> HttpResponse:
     round_ = open_round(request, slug, pk)
+    if round_.state == RoundState.CLOSED:
+        return _closed(request, round_)
     people = pages.people_of(round_.area)
     if request.method == "POST":
         keys = [int(key) for key in request.POST.getlist("person") if key.isdecimal() and len(key) < 19]
@@ -38,6 +40,11 @@ def invite(request: Request, slug: str, pk: int) -> HttpResponse:
     rows = pages.candidates(round_, found.qs, today=timezone.localdate())
     context = {"area": round_.area, "round": round_, "filter": found, "rows": rows, "is_empty": not people.exists()}
     return render(request, "intake/rounds/invite.html", context)
+
+
+def _closed(request: Request, round_: Round) -> HttpResponse:
+    messages.error(request, _("This round is closed. Open it again before you invite people."))
+    return redirect(round_)
 
 
 def _confirm(request: Request, round_: Round, chosen: list[Person]) -> HttpResponse:
@@ -49,7 +56,10 @@ def _confirm(request: Request, round_: Round, chosen: list[Person]) -> HttpRespo
         rows = pages.candidates(round_, chosen, today=timezone.localdate())
         context = {"area": round_.area, "round": round_, "rows": [row for row in rows if not row.is_invited]}
         return render(request, "intake/rounds/invite_confirm.html", context)
-    made = actions.invite(round_=round_, people=chosen, by=request.user)
+    try:
+        made = actions.invite(round_=round_, people=chosen, by=request.user)
+    except actions.MoveError:  # closed by somebody else, since this page was opened
+        return _closed(request, round_)
     send_on_commit(tasks.send_letters, round_.pk)
     words = ngettext("%(number)d person has been invited.", "%(number)d people have been invited.", len(made))
     messages.success(request, words % {"number": len(made)} + " " + _when(round_, made))
@@ -68,6 +78,8 @@ def _when(round_: Round, made: list[Invitation]) -> str:
 @require_http_methods(["GET", "POST"])
 def paste(request: Request, slug: str, pk: int) -> HttpResponse:
     round_ = open_round(request, slug, pk)
+    if round_.state == RoundState.CLOSED:
+        return _closed(request, round_)
     form = PasteForm(request.POST or None, area=round_.area)
     if request.method == "POST" and form.is_valid():
         people, new = actions.find_or_add_people(area=round_.area, by=request.user, **form.cleaned_data)

@@ -10,9 +10,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.actions import log_view
+from accounts.enums import Viewed
 from accounts.http import Request
 from core.access import opens
 from core.htmx import render_part
@@ -31,6 +34,7 @@ from pilots.intake.results import LEAST
 
 PER_PAGE = 50
 TEXTS_PER_PAGE = 20
+SHEETS = frozenset({"xlsx", "csv"})
 
 
 def _round(request: Request, slug: str, pk: int) -> Round:
@@ -176,6 +180,8 @@ def export(request: Request, slug: str, pk: int, kind: str) -> HttpResponseBase:
     with_names = request.GET.get("namen") == "ja"
     people = read_people(_filter(request, round_).qs, with_names=with_names)
     name = f"intake-{round_.area.slug}-{round_.pk}"
+    if with_names and kind in SHEETS:
+        _log_names(request, round_, len(people))
     if kind == "geojson":
         response = JsonResponse(places(round_, people, settings.SITE_URL), content_type="application/geo+json")
         response["Content-Disposition"] = f'attachment; filename="{name}.geojson"'
@@ -186,6 +192,14 @@ def export(request: Request, slug: str, pk: int, kind: str) -> HttpResponseBase:
     if kind == "csv":
         return csv_response(f"{name}.csv", table.header, table.rows)
     raise Http404
+
+
+def _log_names(request: Request, round_: Round, number: int) -> None:
+    """Write down that a file with names left the house; geojson holds none, whatever was asked."""
+    label = f"{round_.area}: {round_.title}"
+    reason = ngettext("Export of %(number)d person", "Export of %(number)d people", number) % {"number": number}
+    kind, provinces = Viewed.NAMED_ANSWERS, round_.area.provinces
+    log_view(by=request.user, kind=kind, row=round_, label=label, provinces=provinces, reason=reason)
 
 
 @opens("intake.view_round")

@@ -13,11 +13,12 @@ from pilots.interviews.actions.texts import (
     hide_name,
     pseudonymise,
     remove_expired,
+    remove_raw,
 )
 
 __all__ = [
     "CodedError", "UndecidedError", "add_codings", "add_name", "add_participant", "add_transcript", "ask_release",
     "code", "decide", "decide_all", "decide_names", "delete_excerpt", "give_by_link", "hide_name", "make_link",
-    "propose_quote", "pseudonymise", "record_consents", "remove_expired", "revoke_links",
+    "propose_quote", "pseudonymise", "record_consents", "remove_expired", "remove_raw", "revoke_links",
     "withdraw",
 ]  # fmt: skip

@@ -21,12 +21,15 @@ LINK_WORKS = timedelta(days=730)  # as long as the raw text is kept: consent can
 
 @transaction.atomic
 def add_participant(*, interview: Interview, person: Person, label: str, by: User) -> Participant:
-    """Add somebody to an interview; for the party behind the person that is a contact moment."""
+    """Add somebody to an interview; for the party behind the person that is a contact moment.
+
+    It says the kind and the day only: with the person or the title others could tell who is behind a pseudonym.
+    """
     participant = Participant.objects.create(interview=interview, person=person, label=label)
     log_contact(
         area=interview.area,
         organisation=person.organisation,
-        person=person,
+        person=None,
         kind=ContactKind.INTERVIEW,
         on=interview.held_on,
         by=by,

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from accounts.models import User
 from pilots.interviews.actions.consents import note_withdrawal
+from pilots.interviews.actions.joining import join_same
 from pilots.interviews.enums import InterviewState, NameDecision, NameKind, TextState, WithdrawalKind
 from pilots.interviews.models import Excerpt, Interview, NameKey, RawText, Release, Transcript
 from pilots.interviews.names import Known, propose, replace
@@ -126,31 +127,34 @@ def pseudonymise(*, transcript: Transcript) -> Transcript:
 def hide_name(*, transcript: Transcript, original: str, pseudonym: str, by: User) -> int:
     """Replace a name that was overlooked, also in the excerpts, which keep their place, and in reworded quotes.
 
-    Papers that quoted it become out of date. Returns how often it stood in the text. Raises NamesLeftError.
+    Excerpts of one person that became the same piece are joined. Quotes that read otherwise now put older papers out
+    of date. Returns how often the name stood there. Raises NamesLeftError.
     """
     transcript = Transcript.objects.select_for_update().get(pk=transcript.pk)
-    before = {excerpt.pk: excerpt.wording for excerpt in _quoted(transcript)}
     done = replace(transcript.text, {original: pseudonym})
+    before = _quoted(transcript)
     transcript.text = done.text
     transcript.save(update_fields=["text"])
-    excerpts = list(transcript.excerpts.all())
+    excerpts = list(transcript.excerpts.select_for_update(of=("self",)).order_by("pk"))
     for excerpt in excerpts:
         excerpt.start, excerpt.end = done.move(excerpt.start, excerpt.end)
         excerpt.text = done.text[excerpt.start : excerpt.end]
-    Excerpt.objects.bulk_update(excerpts, ["start", "end", "text"])
+    Excerpt.objects.bulk_update(join_same(excerpts), ["start", "end", "text"])
     for release in Release.objects.filter(excerpt__transcript=transcript).exclude(wording=""):
         release.wording = replace(release.wording, {original: pseudonym}).text
         release.save(update_fields=["wording"])
-    changed = sum(excerpt.wording != before.get(excerpt.pk) for excerpt in _quoted(transcript))
-    if changed:
-        area = transcript.interview.area
-        note_withdrawal(area=area, kind=WithdrawalKind.REWORDED, number_of_quotes=changed)
     add_name(interview=transcript.interview, original=original, pseudonym=pseudonym, kind=NameKind.PERSON, by=by)
+    changed = set(before.items()) - set(_quoted(transcript).items())
+    if changed:
+        area, kind = transcript.interview.area, WithdrawalKind.REWORDED
+        note_withdrawal(area=area, kind=kind, number_of_quotes=len(changed))
     return sum(len(edits) for edits in done.rounds)
 
 
-def _quoted(transcript: Transcript) -> QuerySet[Excerpt]:
-    return Excerpt.objects.quotable().filter(transcript=transcript).select_related("release")
+def _quoted(transcript: Transcript) -> dict[int, str]:
+    """Return the words of the quotes that may be used, by excerpt."""
+    quotable = Excerpt.objects.quotable().filter(transcript=transcript).select_related("release")
+    return {excerpt.pk: excerpt.wording for excerpt in quotable}
 
 
 # Keeping no longer than needed ----------------------------------------------------------------------------------------
@@ -173,6 +177,12 @@ def remove_expired(*, today: date) -> int:
     candidates = Interview.objects.filter(started | Q(area__archived_at__lte=archived)).select_related("area")
     over = [one.pk for one in candidates if one.area.archived_at or keep_until(one.held_on) < today]
     return _remove_raw(over, today)
+
+
+@transaction.atomic
+def remove_raw(*, interview: Interview, today: date) -> int:
+    """Remove the raw texts and the list of names of one interview now, before their term is over. Returns how many."""
+    return _remove_raw([interview.pk], today)
 
 
 def _remove_raw(interviews: Iterable[int], today: date) -> int:

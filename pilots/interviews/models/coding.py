@@ -89,7 +89,9 @@ class Excerpt(models.Model):
         ordering = ["transcript", "start", "end", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["transcript", "participant", "start", "end"], name="interviews_excerpt_once"
+                fields=["transcript", "participant", "start", "end"],
+                name="interviews_excerpt_once",
+                deferrable=models.Deferrable.IMMEDIATE,  # many move at once when a name is replaced
             ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="interviews_excerpt_not_empty"),
         ]

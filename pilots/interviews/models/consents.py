@@ -34,6 +34,11 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         given = self.filter(is_given=True, given_on__lte=timezone.localdate(now))
         return given.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=now))
 
+    def against_analysis(self, now: datetime | None = None) -> Self:
+        """Return what closes an interview at this moment: analysis was refused, withdrawn, or not begun yet."""
+        in_force = Consent.objects.in_force(now).order_by().values("pk")
+        return self.filter(purpose=Purpose.ANALYSIS).exclude(pk__in=in_force)
+
 
 def proof_path(consent: "Consent", name: str) -> str:
     """Where a signed paper is stored: never under a name the sender chose."""

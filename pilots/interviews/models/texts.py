@@ -30,6 +30,14 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
             interview__in=Interview.objects.visible_to(user),
         )
 
+    def open_raw(self, now: datetime | None = None) -> Self:
+        """Return the texts whose raw text is kept and may be read: nobody in it said no to analysis, or took it back.
+
+        Who was not asked yet does not close it: the names are often replaced before the papers are in.
+        """
+        against = Consent.objects.against_analysis(now).filter(participant__interview=OuterRef("interview"))
+        return self.filter(~Exists(against), raw__isnull=False)
+
 
 @pghistory.track(exclude=["text"])
 class Transcript(models.Model):

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
@@ -14,9 +15,9 @@ from pilots.codebook.models import newest
 from pilots.interviews import actions
 from pilots.interviews.enums import Purpose
 from pilots.interviews.forms import ExcerptForm, HideForm, MemoForm, ThemesForm
-from pilots.interviews.models import Excerpt, Memo, Transcript
+from pilots.interviews.models import Excerpt, Interview, Memo, Transcript
 from pilots.interviews.names import NamesLeftError
-from pilots.interviews.pages import coding_page, coding_rows
+from pilots.interviews.pages import coding_mark, coding_page, coding_rows
 from pilots.interviews.speech import sentences, turns
 from pilots.interviews.views.doors import open_excerpt, open_raw, open_transcript
 
@@ -41,12 +42,32 @@ def _coding(
         "page": page,
         "form": form or ExcerptForm(interview=interview, book=page.book, sentences=page.sentences),
         "saved": page.numbers.get(saved, 0),
-        # once, instead of a look-up per row
-        "base": reverse("interviews:interview-detail", args=[interview.area.slug, interview.pk]) + "fragmenten/",
-        "sentence_word": _("sentence"),
+        "is_news": False,
+        **_words(interview),
         "can_read_raw": request.user.has_perm("interviews.read_raw_interview", interview),
     }
     return render_part(request, TEMPLATE, "work", context, status=status)
+
+
+def _words(interview: Interview) -> dict[str, str]:
+    """Return what every row of the list needs: made once, instead of looked up per row."""
+    below = reverse("interviews:interview-detail", args=[interview.area.slug, interview.pk])
+    return {"base": f"{below}fragmenten/", "sentence_word": _("sentence")}
+
+
+@opens("interviews.view_interview")
+@never_cache
+@require_safe
+def transcript_news(request: Request, slug: str, pk: int, version: int) -> HttpResponse:
+    """Answer with the excerpts and the marks as they are now; with nothing (204) when `gezien` says they were seen."""
+    transcript = open_transcript(request, slug, pk, version)
+    if not request.htmx:
+        return redirect("interviews:transcript-code", slug, pk, version)
+    if request.GET.get("gezien") == coding_mark(transcript):
+        return HttpResponse(status=204)
+    interview = transcript.interview
+    context = {"area": interview.area, "interview": interview, "page": coding_page(transcript), **_words(interview)}
+    return render(request, f"{TEMPLATE}#news", {**context, "is_news": True})
 
 
 @opens("interviews.view_interview")

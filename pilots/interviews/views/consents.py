@@ -73,6 +73,9 @@ def consent_withdraw(request: Request, slug: str, pk: int, participant: int, pur
             participant=found, purpose=Purpose(purpose), by=request.user, reason=form.cleaned_data["reason"]
         )
         messages.success(request, _("The consent has been withdrawn. What it was needed for is no longer used."))
+        has_raw = found.interview.transcripts.filter(raw__isnull=False).exists()
+        if purpose == Purpose.ANALYSIS and has_raw:
+            return redirect("interviews:raw-remove", slug, pk)
         return redirect(found.interview)
     context = {
         "area": found.interview.area,

@@ -53,9 +53,9 @@ def open_transcript(request: Request, slug: str, pk: int, version: int) -> Trans
 
 
 def open_raw_transcript(request: Request, slug: str, pk: int, version: int) -> Transcript:
-    """Return a text as it was spoken, for whoever may read it, while it is kept."""
+    """Return a text as it was spoken, for whoever may read it, while it is kept and nobody in it said no."""
     interview = open_raw(request, slug, pk)
-    found = interview.transcripts.filter(raw__isnull=False).select_related("raw")
+    found = interview.transcripts.open_raw().select_related("raw")
     transcript = get_object_or_404(found, version=version)
     transcript.interview = interview
     return transcript

@@ -138,13 +138,14 @@ def excerpt_list(request: Request) -> HttpResponse:
     """Show excerpts by theme, over all interviews: each reader sees what its speaker allows them."""
     visible = Excerpt.objects.visible_to(request.user).with_named()
     areas = PilotArea.objects.filter(interviews__transcripts__excerpts__in=visible.order_by()).distinct()
-    found = ExcerptFilter(request.GET, visible, areas=list(areas.values_list("slug", "name")))
+    worked = Interview.objects.visible_to(request.user)
+    found = ExcerptFilter(request.GET, visible, areas=list(areas.values_list("slug", "name")), own=worked)
     rows = found.qs.select_related("participant__person", "release", "transcript__interview__area")
     shapeless = rows.defer(
         "transcript__text", "transcript__interview__area__boundary", "transcript__interview__area__outline"
     )
     page = Paginator(shapeless.prefetch_related("codings"), PAGE_SIZE).get_page(request.GET.get("page"))
-    own = set(Interview.objects.visible_to(request.user).values_list("pk", flat=True))
+    own = set(worked.values_list("pk", flat=True))
     context = {
         "filter": found,
         "page": page,

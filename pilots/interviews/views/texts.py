@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -16,7 +17,7 @@ from pilots.interviews import actions
 from pilots.interviews.actions.texts import keep_until
 from pilots.interviews.enums import NameDecision, NameKind
 from pilots.interviews.forms import NameForm, ReasonForm, TranscriptForm
-from pilots.interviews.models import Transcript
+from pilots.interviews.models import Consent, Transcript
 from pilots.interviews.names import NamesLeftError
 from pilots.interviews.pages import names_page
 from pilots.interviews.views.doors import open_raw, open_raw_transcript, reason_of, remember_reason
@@ -29,6 +30,9 @@ MOST_PSEUDONYM = 120  # characters
 def transcript_create(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take a text in, pasted or as a file, and go on to the names in it."""
     interview = open_raw(request, slug, pk)
+    if Consent.objects.against_analysis().filter(participant__interview=interview).exists():
+        messages.error(request, _("Somebody in this interview did not agree to internal analysis: keep no text of it."))
+        return redirect(interview)
     form = TranscriptForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         source = form.cleaned_data["source"]
@@ -80,6 +84,19 @@ def raw_text(request: Request, slug: str, pk: int, version: int) -> HttpResponse
     _log(request, transcript, Viewed.RAW_TEXT, reason)
     context = {"area": transcript.interview.area, "interview": transcript.interview, "transcript": transcript}
     return render(request, "interviews/raw_text.html", context)
+
+
+@opens("interviews.read_raw_interview")
+@require_http_methods(["GET", "POST"])
+def raw_remove(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Remove the raw texts and the list of names now, also when they are closed because consent was withdrawn."""
+    interview = open_raw(request, slug, pk)
+    if request.method == "POST":
+        actions.remove_raw(interview=interview, today=timezone.localdate())
+        messages.success(request, _("The text with names and the list of names have been removed."))
+        return redirect(interview)
+    context = {"area": interview.area, "interview": interview, "keep_until": keep_until(interview.held_on)}
+    return render(request, "interviews/raw_remove.html", context)
 
 
 @opens("interviews.read_raw_interview")

@@ -8,6 +8,8 @@ from django.urls import reverse
 from pilots.interviews.actions import hide_name
 from pilots.interviews.enums import Purpose, ReleaseState, WithdrawalKind
 from pilots.interviews.models import Coding, Excerpt, Memo, Withdrawal
+from pilots.interviews.pages import coding_mark
+from tests.factories.areas import AreaFactory
 from tests.factories.interviews import (
     CodingFactory,
     ConsentFactory,
@@ -154,6 +156,48 @@ def test_coding_page_shows_text_as_text(login, officer, transcript, farmer):
     assert "&lt;s" in page
 
 
+# Several coders -------------------------------------------------------------------------------------------------------
+HTMX = {"HX-Request": "true"}
+
+
+def test_what_another_added_comes_in_once(login, officer, coordinator, transcript, farmer):
+    client, news = login(officer), at("transcript-news", transcript.interview, version=1)
+    seen = client.get(at("transcript-code", transcript.interview, version=1)).context["page"].mark
+    assert client.get(news, {"gezien": seen}, headers=HTMX).status_code == 204
+
+    create = at("excerpt-create", transcript.interview, version=1)
+    login(coordinator).post(create, coded(participant=farmer.pk, first="2", last="2"))
+    page = client.get(news, {"gezien": seen}, headers=HTMX)
+
+    body = page.content.decode()
+    assert coordinator.name in body
+    assert '<div id="tekstvak" hx-swap-oob="true">' in body
+    assert 'data-excerpts="1">Niemand' in body
+    assert 'id="codeer"' not in body, "the form holds the own selection"
+    assert client.get(news, {"gezien": coding_mark(transcript)}, headers=HTMX).status_code == 204
+
+
+def test_news_of_a_text_is_for_who_may_code_it(client, login, officer, stranger, transcript, farmer):
+    url = at("transcript-news", transcript.interview, version=1)
+
+    assert client.get(url).url.startswith(reverse("account_login"))
+    assert login(stranger).get(url, headers=HTMX).status_code == 404
+    assert login(officer).post(url).status_code == 405
+    assert login(officer).get(url).url == at("transcript-code", transcript.interview, version=1)
+    farmer.consents.filter(purpose=Purpose.ANALYSIS).delete()
+    assert login(officer).get(url, headers=HTMX).status_code == 404
+
+
+def test_page_is_up_to_date_until_a_theme_is_taken_away(officer, transcript, farmer):
+    coding = CodingFactory(excerpt=ExcerptFactory(transcript=transcript, participant=farmer))
+    before = coding_mark(transcript)
+    assert before == coding_mark(transcript)
+
+    coding.delete()
+
+    assert coding_mark(transcript) != before
+
+
 # Excerpts by theme ----------------------------------------------------------------------------------------------------
 def test_excerpts_by_theme_shows_each_reader_what_was_agreed(login, officer, partner, stranger, area):
     area.visibility = "partners"
@@ -172,6 +216,29 @@ def test_excerpts_by_theme_shows_each_reader_what_was_agreed(login, officer, par
     by_theme = login(officer).get(url, {"thema": "mistrust"}).context["rows"]
     assert [row.quote.text for row in by_theme] == [words]
     assert not login(partner).get(url).context["rows"][0].themes
+
+
+def test_theme_filter_tells_nothing_to_who_sees_only_quotes(login, partner, area):
+    area.visibility = "partners"
+    area.save()
+    CodingFactory(excerpt=quote(transcript__interview__area=area), theme="mistrust")
+    client, url = login(partner), reverse("interviews:excerpt-list")
+
+    answers = [client.get(url, {"thema": theme}) for theme in ("mistrust", "context")]
+
+    assert [len(answer.context["rows"]) for answer in answers] == [1, 1], "the same, whatever the coders thought"
+    assert "thema" not in answers[0].context["filter"].form.fields
+
+
+def test_theme_filter_finds_only_in_the_own_areas(login, officer, area):
+    """A quote that is published elsewhere is read by all, and its themes by who works there."""
+    elsewhere = AreaFactory(visibility="openbaar", provinces=["NL-LI"])
+    CodingFactory(excerpt=quote(transcript__interview__area=elsewhere), theme="mistrust")
+    quote(transcript__interview__area=area)
+    client, url = login(officer), reverse("interviews:excerpt-list")
+
+    assert len(client.get(url).context["rows"]) == 2
+    assert not client.get(url, {"thema": "mistrust"}).context["rows"]
 
 
 def test_quote_that_was_reworded_shows_only_the_new_words(login, officer, area):

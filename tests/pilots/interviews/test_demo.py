@@ -27,3 +27,9 @@ def test_demo_holds_interviews_without_names_and_every_kind_of_decision(loaded):
     assert Withdrawal.objects.get().number_of_quotes == 2
     demo.load()
     assert Interview.objects.count() == 6
+
+
+def test_demo_interviewers_may_read_what_they_asked(loaded):
+    interviews = Interview.objects.select_related("interviewer", "area__coordinator")
+
+    assert [one for one in interviews if not one.interviewer.has_perm("interviews.read_raw_interview", one)] == []

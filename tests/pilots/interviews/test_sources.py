@@ -1,4 +1,6 @@
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -93,3 +95,10 @@ def test_pasted_text_needs_words():
     assert pasted(" Words\r\n").text == "Words"
     with pytest.raises(SourceError):
         pasted(" \n ")
+
+
+def test_word_is_read_by_a_library_that_is_loaded_only_then():
+    """It takes 5 MiB in every process of the site."""
+    code = "import sys; import pilots.interviews.sources; sys.exit('docx' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -145,7 +145,8 @@ def test_new_participant_is_a_contact_moment_of_the_party(login, coordinator, in
 
     added = Participant.objects.get(label="Veehouder B")
     assert added.person.name == "Anna Nieuw"
-    assert ContactMoment.objects.filter(person=added.person, kind="interview", area=interview.area).exists()
+    contact = ContactMoment.objects.get(organisation=added.person.organisation, kind="interview", area=interview.area)
+    assert (contact.person, contact.summary) == (None, ""), "person or title would undo the pseudonym"
 
 
 @pytest.mark.parametrize(

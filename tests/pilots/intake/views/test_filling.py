@@ -109,7 +109,9 @@ def test_decline_keeps_the_reason_and_lets_somebody_change_their_mind(client, li
 
     link.invitation.refresh_from_db()
     assert (link.invitation.state, link.invitation.decline_reason) == (InvitationState.DECLINED, "Geen tijd")
-    assert client.get(at("start")).status_code == 200
+    page = client.get(at("start"))
+    assert page.status_code == 200
+    assert f'data-clear="u{link.invitation.pk}" data-gone="yes"' in page.content.decode(), "this device forgets it"
     assert client.post(at("start"), {"consent": "on"}).status_code == 302
     assert Response.objects.count() == 1
 
@@ -224,6 +226,23 @@ def test_every_kind_is_saved_and_shown_again(client, response):
     assert again["plek"].words == "Achter de schuur"
     assert again["wensen"].rows[0].choices[0].is_checked
     assert "Achter de schuur" in client.get(at("summary")).content.decode()
+
+
+def test_choices_that_are_not_required_are_emptied_without_javascript(client, response):
+    AnswerFactory(response=response, question="wensen", value={"nu": "ja", "later": "nee"})
+    AnswerFactory(response=response, question="vertrouwen", value=4)
+    page = client.get(at("section", "soorten"))
+    assert 'name="a-wensen.nu" value=""' in page.content.decode()
+    assert 'name="a-vertrouwen" value=""' in page.content.decode()
+
+    client.post(
+        at("section", "soorten"), fields(page, **{"a-wensen.nu": "", "a-wensen.later": "nee", "a-vertrouwen": ""})
+    )
+    assert (value(response, "wensen"), value(response, "vertrouwen")) == ({"later": "nee"}, None)
+
+    page = client.get(at("section", "soorten"))
+    client.post(at("section", "soorten"), fields(page, **{"a-wensen.nu": "", "a-wensen.later": ""}))
+    assert value(response, "wensen") is None
 
 
 def test_place_in_words_alone_is_an_answer(client, response):

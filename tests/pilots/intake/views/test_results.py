@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import ViewLog
 from pilots.intake.models import Answer, AnswerTheme
 from tests.factories.areas import AreaFactory, MemberFactory
 from tests.factories.codebook import CodebookFactory
@@ -367,6 +368,21 @@ def test_names_are_in_the_file_when_asked_for(login, officer, round_, response):
     text = login(officer).get(f"{address(round_, 'results-export')}?namen=ja", **ENGLISH).getvalue().decode()
 
     assert "Name;Organisation" in text
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_file_with_names_is_logged_without_names(login, officer, round_, response, kind):
+    client, path = login(officer), address(round_, "results-export", kind)
+
+    client.get(path)
+    client.get(f"{address(round_, 'results-export', 'geojson')}?namen=ja")
+    assert not ViewLog.objects.exists()
+
+    client.get(f"{path}?namen=ja")
+
+    row = ViewLog.objects.get()
+    assert (row.user, row.kind, row.object_type, row.object_id) == (officer, "named-answers", "intake.round", round_.pk)
+    assert row.label == f"{round_.area}: {round_.title}"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson"])

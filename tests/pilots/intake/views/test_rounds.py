@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from core.links import digest
+from pilots.intake import actions
 from pilots.intake.enums import InvitationState, RoundState
 from pilots.intake.models import Invitation, InvitationLink, Round
 from pilots.stakeholders.models import Person
@@ -278,6 +279,34 @@ def test_more_time_needs_a_day_that_makes_sense(login, officer, posts, invitatio
     assert response.status_code == status
     invitation.refresh_from_db()
     assert (invitation.due_on != before) == (status == 302)
+
+
+def test_closed_round_invites_nobody_and_says_so(login, officer, round_, invitation, farmer, addresses, posts):
+    round_.state = RoundState.CLOSED
+    round_.save()
+    client, before = login(officer), Invitation.objects.count()
+    revoked = Invitation.objects.filter(pk=invitation.pk)
+    revoked.update(state=InvitationState.REVOKED)
+    asked = [
+        client.get(addresses["invite"], HTTP_ACCEPT_LANGUAGE="en"),
+        client.post(addresses["invite"], {"person": farmer.pk, "confirmed": "1"}),
+        client.post(addresses["paste"], {"people": "x"}),
+    ]
+
+    assert [one.url for one in asked] == [round_.get_absolute_url()] * 3
+    page = client.get(asked[0].url, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert "This round is closed." in page
+    again = client.post(posts["invitation-move"], {"move": "again"}, follow=True)
+    assert len(list(again.context["messages"])) == 1
+    assert revoked.get().state == InvitationState.REVOKED
+    assert Invitation.objects.count() == before
+
+
+def test_round_that_is_closed_meanwhile_is_refused(officer, round_, farmer):
+    Round.objects.filter(pk=round_.pk).update(state=RoundState.CLOSED)
+
+    with pytest.raises(actions.MoveError):
+        actions.invite(round_=round_, people=[farmer], by=officer)
 
 
 def test_page_of_a_round_and_its_part_agree(login, officer, addresses):

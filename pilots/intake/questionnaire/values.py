@@ -300,7 +300,7 @@ def show_answer(question: Question, value: Any) -> str:
 
 def show_number(value: float) -> str:
     """Return a number as people write it in the active language: a whole number without decimals."""
-    return number_format(int(value) if value == int(value) else value)
+    return number_format(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def _show_place(value: dict[str, Any]) -> str:

@@ -17,8 +17,8 @@ class Role(TextChoices):
     PRIVACY = "privacy", _("Privacy officer")
 
 
-# BIO2: accounts that can change what everybody reads need a second factor.
-ROLES_WITH_MFA = frozenset({Role.CURATOR, Role.ADMIN})
+# BIO2: accounts that can change what everybody reads, or see who opened raw personal data, need a second factor.
+ROLES_WITH_MFA = frozenset({Role.CURATOR, Role.ADMIN, Role.PRIVACY})
 
 
 class Province(TextChoices):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from core.uploads import UploadError
 
 FORMATS: Final = {"image/jpeg": "JPEG", "image/png": "PNG"}
-MAX_PIXELS: Final = 60_000_000  # more than any telephone makes; a small file may hold a far larger picture
+MAX_PIXELS: Final = 25_000_000  # 75 to 100 MB in memory, a few times over; a small file may hold a far larger picture
+LARGE_ENOUGH: Final = (3000, 3000)  # a photo of 48 million pixels is read at half its width and height
 QUALITY: Final = 90
 
 
@@ -26,6 +27,7 @@ def without_metadata(file: IO[bytes], content_type: str) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
             picture = Image.open(file, formats=[FORMATS[content_type]])
+            picture.draft(None, LARGE_ENOUGH)  # of a JPEG only; it makes nothing smaller than this
             if picture.width * picture.height > MAX_PIXELS:
                 raise UploadError(_("This picture is too large. Make it smaller and try again."))
             picture.load()

@@ -13,6 +13,12 @@ from tests.accounts.people import ENGLISH
 from tests.factories.accounts import ViewLogFactory
 
 
+@pytest.fixture(autouse=True)
+def _without_a_second_step(settings):
+    """The demo waives the second step that this role needs elsewhere."""
+    settings.DEMO = True
+
+
 @pytest.fixture
 def url():
     return reverse("accounts:view-log")
@@ -23,8 +29,7 @@ def test_view_log_anonymous_goes_to_the_login(client, url):
 
 
 @pytest.mark.parametrize("who", ["officer", "coordinator", "admin_user", "partner", "curator"])
-def test_view_log_is_not_there_for_others(db, login, url, request, who, settings):
-    settings.DEMO = True  # waives the second step
+def test_view_log_is_not_there_for_others(db, login, url, request, who):
     ViewLogFactory(reason="Checks a name")
 
     assert login(request.getfixturevalue(who)).get(url).status_code == 404

@@ -81,3 +81,12 @@ def test_picture_with_damaged_remarks_is_kept_or_refused(changes):
     with contextlib.suppress(UploadError), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow says what is wrong with the remarks
         assert b"Willem" not in without_metadata(io.BytesIO(bytes(damaged)), "image/jpeg")
+
+
+def test_photo_of_many_pixels_is_read_smaller_instead_of_refused():
+    """A telephone with 48 million pixels: 8000 × 6000."""
+    file = io.BytesIO()
+    Image.new("RGB", (8000, 6000), "green").save(file, "JPEG")
+
+    with Image.open(io.BytesIO(without_metadata(file, "image/jpeg"))) as bare:
+        assert bare.size == (4000, 3000)

@@ -22,8 +22,8 @@ ANONYMOUS = "bezoeker"
 VARIANTS = 2  # of one page by its query: filters and pages of a list lead to many more of the same
 MOST = 600  # pages; more means that links lead around in circles
 DEEP = re.compile(r"/beheer/\w+/\w+/.")  # the Django admin beyond its lists is Django's
-# The session and its list of devices note when somebody was here: no content.
-NOTED = re.compile(r'"(?:django_session|usersessions_usersession)"')
+# The session and its list of devices note when somebody was here, the access log that names were saved: no content.
+NOTED = re.compile(r'"(?:django_session|usersessions_usersession|accounts_viewlog)"')
 # The preview of a merge tries it and takes it back, so that it says what would happen and not what we think would.
 TRIES = re.compile(r"/samenvoegen/")
 READ = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK TO|DECLARE|FETCH|CLOSE)\b", re.IGNORECASE)

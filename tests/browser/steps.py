@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.site import PASSWORD, ROOT
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 GRAVE = {"serious", "critical"}
+REPORT_MS = 120_000  # a worker that does much else
 TABS = 250  # more than any page has controls
 
 
@@ -58,6 +60,37 @@ class Person:
         self.write(self.page.locator("[name=password]"), PASSWORD)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(lambda url: "/inloggen/" not in url)
+
+
+def publish_finding(page: Page, statement: str, theme: int | None = None) -> str:
+    """On the page that makes a finding of a quote or an answer: write it, publish it, and return its address.
+
+    theme: the place of its theme in the list, None for what the page proposes.
+    """
+    page.locator("[name=kind]").select_option("knelpunt")
+    page.locator("[name=statement]").fill(statement)
+    if theme is not None:
+        page.locator("[name=themes]").select_option(index=theme)
+    page.locator("main form button[type=submit]").last.click()
+    page.locator("button[name=to][value=getoetst]").click()
+    page.locator("button[name=to][value=gepubliceerd]").click()
+    page.locator("main form:has(input[name=to][value=gepubliceerd]) button").click()
+    expect(page.locator("button[name=to][value=ingetrokken]")).to_be_visible()
+    expect(page.get_by_role("heading", name=statement)).to_be_visible()
+    return page.url.partition("?")[0]
+
+
+def words_of_report(page: Page, area: str, kind: str, folder: Path) -> str:
+    """Have a report made as somebody who may, download it, and return its words. area: the address of the area."""
+    page.goto(f"{area}rapporten/")
+    page.locator(f"form[action*='/rapporten/{kind}/maken/'] button").click()
+    download = page.locator("#voortgang a[download]")
+    expect(download).to_be_visible(timeout=REPORT_MS)
+    with page.expect_download() as found:
+        download.click()
+    found.value.save_as(folder / f"{kind}.pdf")
+    leaves = PdfReader(folder / f"{kind}.pdf").pages
+    return " ".join(" ".join(leaf.extract_text().split()) for leaf in leaves)
 
 
 def grave_faults(page: Page) -> list[str]:

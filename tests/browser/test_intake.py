@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import LOCALE
-from tests.browser.steps import grave_faults, is_wider_than_screen
+from tests.browser.steps import Person, grave_faults, is_wider_than_screen, publish_finding, words_of_report
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
+AREA = "/gebieden/landgoederen-brummen/"
 PHONE = {"width": 360, "height": 740}
 INVITE = """
 from datetime import timedelta
@@ -33,6 +34,11 @@ farm = Organisation.objects.create(name="Hoeve Fictief")
 person = Person.objects.create(organisation=farm, name="Willem Fictief", email="willem@hoeve.example")
 invitation = actions.invite(round_=round_, people=[person], by=by)[0]
 print(actions.make_link(invitation=invitation, by=by))
+"""
+ROUND = """
+from pilots.intake.models import Answer
+found = [answer for answer in Answer.objects.all() if "Het laatste woord" in str(answer.value)]
+print(found[-1].response.invitation.round_id)
 """
 STORED = """
 from pilots.intake.models import Answer
@@ -134,7 +140,25 @@ def test_network_cut_twice_browser_closed_and_gone_on_elsewhere(
     send(page)
     look(page)
     expect(page.get_by_text("Het laatste woord voor de accu leeg was")).to_be_visible()
+    finding = "Wie hier boert, wil eerst weten waar hij aan toe is."
+    assert finding in report_of(browser, site, finding, tmp_path)
+    page.reload()
+    expect(page.get_by_text(finding)).to_be_visible()
     elsewhere.close()
+
+
+def report_of(browser, site, finding: str, tmp_path) -> str:
+    """Make a finding of the answer as the coordinator, publish it, and return the words of the leidraad made then."""
+    context = browser.new_context(**LOCALE, base_url=site.address, bypass_csp=True)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    Person(page).log_in("coordinator")
+    page.goto(f"{AREA}intake/{site.run(ROUND).split()[-1]}/uitkomsten/teksten/")
+    page.locator("article", has_text="Het laatste woord").locator("a[href*='bevindingen/nieuw']").click()
+    publish_finding(page, finding)
+    words = words_of_report(page, AREA, "leidraad", tmp_path)
+    context.close()
+    return words
 
 
 def answer_required(page: Page, link: str) -> None:

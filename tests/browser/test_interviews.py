@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import Person, grave_faults, is_wider_than_screen
+from tests.browser.steps import Person, grave_faults, is_wider_than_screen, publish_finding, words_of_report
 
-BRUMMEN = "/gebieden/landgoederen-brummen/interviews/"
+AREA = "/gebieden/landgoederen-brummen/"
+BRUMMEN = f"{AREA}interviews/"
+QUOTE = "Vraag het ons gewoon."
 TALK = """Interviewer: Wat speelt er?
 
 Klaas Keukentafel: Het peil is te hoog, zegt Piet Bakker altijd. Dat vind ik niet. Niemand vraagt het ons.
@@ -20,7 +22,8 @@ def save(page: Page) -> None:
 
 
 @pytest.mark.browser
-def test_interview_from_consent_to_released_quote(person: Person, page, context):
+@pytest.mark.worker
+def test_interview_from_consent_to_finding_and_withdrawal(person: Person, page, context, tmp_path):
     person.log_in("coordinator")
     page.goto(BRUMMEN + "nieuw/")
     person.write(page.locator("[name=title]"), "Gesprek in de browsertest (fictief)")
@@ -65,8 +68,49 @@ def test_interview_from_consent_to_released_quote(person: Person, page, context)
     address = page.locator(".secret code").inner_text()
     decide_by_link(context, address)
 
-    page.goto("/interviews/fragmenten/?gebied=landgoederen-brummen")
-    expect(page.get_by_text("Vraag het ons gewoon.")).to_be_visible()
+    quotes = "/interviews/fragmenten/?gebied=landgoederen-brummen"
+    page.goto(quotes)
+    found = page.locator("article", has_text=QUOTE)
+    excerpt = re.search(r"/fragmenten/(\d+)/", found.locator("a").get_attribute("href"))[1]
+    page.goto(f"/bevindingen/nieuw/?citaat={excerpt}")
+    finding = publish_finding(page, "Vragen werkt beter dan vertellen (browsertest).", theme=0)
+    assert grave_faults(page) == []
+    places = [finding, f"{finding}bronnen/?q=gewoon", f"{AREA}bevindingen/", quotes, in_matrix(page, finding)]
+    assert [QUOTE in text_of(page, place) for place in places] == [True, False, False, True, False]
+    assert QUOTE in words_of_report(page, AREA, "gebiedsrapport", tmp_path)
+
+    withdraw_by_link(context, address, "quote")
+    assert [place for place in places if QUOTE in text_of(page, place)] == [quotes]  # still lets us learn from it
+    withdraw_by_link(context, address, "analysis")
+    assert QUOTE not in text_of(page, quotes)
+    page.goto(f"{AREA}rapporten/")
+    version = page.locator("section", has=page.locator("#rapport-gebiedsrapport")).locator("tbody tr").first
+    expect(version.locator("a[download]")).to_have_count(0)
+    expect(version.locator(".badge--stop, .badge--warn")).to_be_visible()
+
+
+def text_of(page: Page, address: str) -> str:
+    page.goto(address)
+    return page.locator("main").inner_text()
+
+
+def in_matrix(page: Page, finding: str) -> str:
+    """Drill down in the table of themes and areas until the finding is there; returns the address of that list."""
+    page.goto("/bevindingen/themas/")
+    page.locator("tbody tr").first.locator("td a[href*='gebied=landgoederen-brummen']").click()
+    expect(page.locator(f"main a[href$='{re.sub('^https?://[^/]+', '', finding)}']").first).to_be_visible()
+    return page.url
+
+
+def withdraw_by_link(context, address: str, purpose: str) -> None:
+    """Withdraw the consent for one purpose by personal link, without an account."""
+    own = context.browser.new_context(locale="nl-NL", bypass_csp=True)
+    page = own.new_page()
+    page.goto(address)
+    form = page.locator(f"form[action$='/toestemming/{purpose}/']")
+    form.locator("button[value=withdraw]").click()
+    expect(form.locator("button[value=give]")).to_be_visible()
+    own.close()
 
 
 def code_by_keyboard(person: Person, page: Page) -> None:

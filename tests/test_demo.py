@@ -20,7 +20,7 @@ from reports import demo
 pytestmark = pytest.mark.django_db  # without it pytest-django makes no test database, and `filled` meets the real one
 ANONYMOUS = "bezoeker"
 VARIANTS = 2  # of one page by its query: filters and pages of a list lead to many more of the same
-MOST = 600  # pages; more means that links lead around in circles
+MOST = 2000  # pages; more means that links lead around in circles
 DEEP = re.compile(r"/beheer/\w+/\w+/.")  # the Django admin beyond its lists is Django's
 # The session and its list of devices note when somebody was here, the access log that names were saved: no content.
 NOTED = re.compile(r'"(?:django_session|usersessions_usersession|accounts_viewlog)"')

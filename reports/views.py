@@ -14,22 +14,16 @@ from accounts.http import Request
 from core.access import opens
 from core.htmx import render_part
 from pilots.areas.models import PilotArea
+from pilots.areas.views.doors import open_area
 from reports import actions, tasks
 from reports.enums import ReportKind
 from reports.models import Report, ReportJob
 from reports.pages import job_page, reports_page
 
 
-def _area(request: Request, slug: str) -> PilotArea:
-    return get_object_or_404(PilotArea.objects.visible_to(request.user).select_related("coordinator"), slug=slug)
-
-
 def _own_area(request: Request, slug: str) -> PilotArea:
     """Return the area when this user may have reports made of it."""
-    area = _area(request, slug)
-    if not request.user.has_perm("reports.add_reportjob", area):
-        raise Http404
-    return area
+    return open_area(request, slug, "reports.add_reportjob")
 
 
 def _job(request: Request, slug: str, key: UUID) -> ReportJob:
@@ -40,7 +34,7 @@ def _job(request: Request, slug: str, key: UUID) -> ReportJob:
 @opens("areas.view_pilotarea")
 @require_safe
 def report_list(request: Request, slug: str) -> HttpResponse:
-    area = _area(request, slug)
+    area = open_area(request, slug, "areas.view_pilotarea")
     can_read = request.user.has_perm("reports.view_report", Report(area=area))
     page = reports_page(area, request.user)
     return render(request, "reports/report_list.html", {"area": area, "page": page, "can_read": can_read})

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import Request
 from core.access import EVERYBODY, opens
 from pilots.areas.models import PilotArea
+from pilots.areas.views.doors import open_area
 from typology import actions
 from typology.forms import EXPLANATION, Part, PartForm, parts
 from typology.models import Assessment, TypologyVersion
@@ -19,14 +20,11 @@ from typology.pages import find_assessment, gears_page, profile_page
 
 def _area(request: Request, slug: str) -> PilotArea:
     """Return an area this person may open; otherwise it does not exist."""
-    return get_object_or_404(PilotArea.objects.visible_to(request.user), slug=slug)
+    return open_area(request, slug, "areas.view_pilotarea")
 
 
 def _own_area(request: Request, slug: str) -> PilotArea:
-    area = _area(request, slug)
-    if not request.user.has_perm("areas.change_pilotarea", area):
-        raise Http404
-    return area
+    return open_area(request, slug, "areas.change_pilotarea")
 
 
 @opens(EVERYBODY)

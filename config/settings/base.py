@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "pilots.interviews",
     "pilots.findings",
     "governance.instruments",
+    "governance.comments",
+    "governance.signing",
     "governance.leidraad",
     "typology",
     "toolbox",

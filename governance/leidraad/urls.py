@@ -2,24 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from governance.leidraad import views
+from governance.leidraad.views import checks, conditions, evidence, guides
 
 app_name = "leidraad"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.check_detail, name="check-detail"),
-    path("samenvatting/", views.check_summary, name="check-summary"),
-    path("beginnen/", views.check_start, name="check-start"),
-    path("nieuwe-versie/", views.check_move, name="check-move"),
-    path("voorwaarde/<slug:code>/", views.condition_detail, name="condition-detail"),
-    path("vraag/<str:question>/", views.answer_save, name="answer-save"),
-    path("vraag/<str:question>/bewijs/", views.evidence_add, name="evidence-add"),
-    path("bewijs/<uuid:key>/", views.evidence_download, name="evidence-download"),
-    path("bewijs/<uuid:key>/verwijderen/", views.evidence_remove, name="evidence-remove"),
-    path("bewijs/<uuid:key>/terugzetten/", views.evidence_restore, name="evidence-restore"),
+    path("", checks.check_detail, name="check-detail"),
+    path("samenvatting/", checks.check_summary, name="check-summary"),
+    path("beginnen/", checks.check_start, name="check-start"),
+    path("nieuwe-versie/", checks.check_move, name="check-move"),
+    path("voorwaarde/<slug:code>/", conditions.condition_detail, name="condition-detail"),
+    path("vraag/<str:question>/", conditions.answer_save, name="answer-save"),
+    path("vraag/<str:question>/bewijs/", evidence.evidence_add, name="evidence-add"),
+    path("bewijs/<uuid:key>/", evidence.evidence_download, name="evidence-download"),
+    path("bewijs/<uuid:key>/verwijderen/", evidence.evidence_remove, name="evidence-remove"),
+    path("bewijs/<uuid:key>/terugzetten/", evidence.evidence_restore, name="evidence-restore"),
 ]
 
 guide_urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.guide_detail, name="guide-detail"),
-    path("versies/", views.version_list, name="version-list"),
+    path("", guides.guide_detail, name="guide-detail"),
+    path("versies/", guides.version_list, name="version-list"),
 ]

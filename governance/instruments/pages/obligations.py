@@ -48,7 +48,6 @@ class ObligationsPage:
 
     area: str
     rows: tuple[ObligationView, ...]
-    clear: int
 
     @property
     def has_fictional(self) -> bool:
@@ -62,8 +61,7 @@ def obligations_page(area: PilotArea, *, today: date) -> ObligationsPage:
         _view(goal.name, goal.site, goal.url, area.slug, goal.pk, facts.obligations.get(goal.pk), today)
         for goal in facts.goals
     )
-    clear = sum(facts.clarity_of(goal.pk, today).clarity == Clarity.CLEAR for goal in facts.goals)
-    return ObligationsPage(area.name, rows, clear)
+    return ObligationsPage(area.name, rows)
 
 
 def _view(

@@ -22,8 +22,9 @@ from governance.instruments.models import (
     newest_catalogue,
     newest_funds,
 )
-from governance.instruments.views.doors import open_area, open_measures
+from governance.instruments.views.doors import open_measures
 from pilots.areas.models import PilotArea
+from pilots.areas.views.doors import open_area
 from pilots.goals.models import Goal, Measure
 from pilots.goals.texts import Library
 

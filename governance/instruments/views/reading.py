@@ -11,7 +11,7 @@ from governance.instruments.pages.coverage import coverage_page
 from governance.instruments.pages.mix import mix_page
 from governance.instruments.pages.money import budget_page
 from governance.instruments.pages.obligations import obligations_page
-from governance.instruments.views.doors import open_area
+from pilots.areas.views.doors import open_area
 
 INVOLVED = "areas.involve_pilotarea"
 

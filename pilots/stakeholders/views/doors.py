@@ -5,16 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.http import Request
-from pilots.areas.models import PilotArea
 from pilots.stakeholders.models import Partner
-
-
-def open_area(request: Request, slug: str, permission: str) -> PilotArea:
-    """Return the area when this user has the permission on it."""
-    areas = PilotArea.objects.visible_to(request.user).without_shapes().prefetch_related("members")
-    area = get_object_or_404(areas, slug=slug)
-    must_have(request, permission, area)
-    return area
 
 
 def open_partner(request: Request, slug: str, pk: int, permission: str) -> Partner:

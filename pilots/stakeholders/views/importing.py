@@ -11,10 +11,10 @@ from core.access import opens
 from core.sheetfiles import Line
 from core.tabular import csv_response, xlsx_response
 from pilots.areas.models import PilotArea
+from pilots.areas.views.doors import open_area
 from pilots.stakeholders import actions, imports
 from pilots.stakeholders.forms import CheckedTableForm, ImportForm
 from pilots.stakeholders.models import Organisation
-from pilots.stakeholders.views.doors import open_area
 
 
 @opens("areas.change_pilotarea")

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from core.access import ACCOUNT, opens
+from pilots.areas.views.doors import open_area
 from pilots.stakeholders import actions
 from pilots.stakeholders.forms import PartnerForm, PartyForm
 from pilots.stakeholders.models import Partner
 from pilots.stakeholders.pages.parties import party_page
-from pilots.stakeholders.views.doors import open_area, open_partner
+from pilots.stakeholders.views.doors import open_partner
 from pilots.stakeholders.views.frames import confirm_page, form_page
 
 

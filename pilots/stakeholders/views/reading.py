@@ -11,12 +11,12 @@ from core.access import opens
 from core.htmx import render_part
 from core.tabular import csv_response, xlsx_response
 from pilots.areas.models import PilotArea
+from pilots.areas.views.doors import open_area
 from pilots.stakeholders import exports
 from pilots.stakeholders.filters import PartnerFilter
 from pilots.stakeholders.models import Partner
 from pilots.stakeholders.pages import people_page
 from pilots.stakeholders.pages.removed import removed_parties
-from pilots.stakeholders.views.doors import open_area
 
 
 def _filtered(request: Request, area: PilotArea) -> PartnerFilter:

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from governance.leidraad.enums import ConditionStatus, GateStatus, Rule
-from governance.leidraad.pages import check_page
-from governance.leidraad.sheets import condition_sheet, move_page
+from governance.leidraad.pages import check_page, move_page
+from governance.leidraad.sheets import condition_sheet
 from pilots.areas.enums import Phase
 from tests.factories.accounts import UserFactory
 from tests.factories.leidraad import (

@@ -1,4 +1,4 @@
-"""Guide versions, the check of an area, its answers and their evidence."""
+"""The check of an area, its answers and their evidence."""
 
 from typing import Self
 from uuid import uuid4
@@ -9,21 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from rules.contrib.models import RulesModelBase, RulesModelMixin
 
-from core.pack_versions import PackVersion
-from governance.leidraad import rules
 from governance.leidraad.enums import AnswerValue, EvidenceKind
+from governance.leidraad.models.guides import GuideVersion
 from pilots.areas.models import PilotArea
-
-
-class GuideVersion(RulesModelMixin, PackVersion, metaclass=RulesModelBase):
-    """One loaded version of the guide; checks stay pinned to the version they were made with."""
-
-    class Meta(PackVersion.Meta):
-        verbose_name = _("guide version")
-        verbose_name_plural = _("guide versions")
-        rules_permissions = {"view": rules.can_compare_versions}
 
 
 @pghistory.track()

@@ -1,0 +1,29 @@
+"""What the pages and PDF chapters about the guide show, and the functions that build it."""
+
+from governance.leidraad.pages.checks import anchor, check_page, gate_of
+from governance.leidraad.pages.moving import MovePage, move_page
+from governance.leidraad.pages.shapes import (
+    CheckPage,
+    ConditionView,
+    EvidenceView,
+    GateView,
+    QuestionView,
+    ReasonView,
+)
+from governance.leidraad.texts import SourceView, StepView
+
+__all__ = [
+    "CheckPage",
+    "ConditionView",
+    "EvidenceView",
+    "GateView",
+    "MovePage",
+    "QuestionView",
+    "ReasonView",
+    "SourceView",
+    "StepView",
+    "anchor",
+    "check_page",
+    "gate_of",
+    "move_page",
+]

@@ -54,6 +54,14 @@ class EvidenceKind(TextChoices):
     LINK = "link", _("Link")
 
 
+class Ending(TextChoices):
+    """How a deliberate start came to its end."""
+
+    EXPIRED = "verlopen", _("The end date passed")
+    EARLY = "eerder", _("Ended before the end date")
+    EXTENDED = "verlengd", _("Followed by a new decision")
+
+
 CONDITION_BADGES: dict[str, str] = {
     ConditionStatus.MET: "ok",
     ConditionStatus.PLANNED: "warn",

@@ -1,10 +1,11 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import factory
+from django.utils import timezone
 
 from core.packs import fingerprint
 from governance.leidraad.enums import AnswerValue
-from governance.leidraad.models import Answer, Check, Evidence, GuideVersion
+from governance.leidraad.models import Answer, Check, Deviation, Evidence, GuideVersion
 
 
 def text(nl: str) -> dict[str, str]:
@@ -114,3 +115,19 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
     answer = factory.SubFactory(AnswerFactory)
     title = "Besluit"
     url = "https://example.nl/besluit"
+
+
+class DeviationFactory(factory.django.DjangoModelFactory):
+    """Runs from today on, for a hundred days."""
+
+    class Meta:
+        model = Deviation
+
+    area = factory.SubFactory("tests.factories.areas.AreaFactory")
+    reason = "De subsidie loopt af."
+    decided_by_name = "Mieke de Bruin"
+    decided_by_function = "Gedeputeerde natuur"
+    starts_on = factory.LazyFunction(timezone.localdate)
+    decided_on = factory.SelfAttribute("starts_on")
+    ends_on = factory.LazyAttribute(lambda made: made.starts_on + timedelta(days=100))
+    recorded_by = factory.SubFactory("tests.factories.accounts.UserFactory")

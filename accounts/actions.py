@@ -1,7 +1,7 @@
 """What happens to accounts and their mail across rows."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 from allauth.account.models import EmailAddress
@@ -13,8 +13,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.digest import Digest, digest_of, switch_off_url
 from accounts.enums import MailState, Viewed
-from accounts.models import OutgoingMail, User, ViewLog
+from accounts.models import DigestSent, OutgoingMail, User, ViewLog
+from core.locks import take_turns
 from core.mail import compose
 
 log = structlog.get_logger(__name__)
@@ -22,6 +24,7 @@ log = structlog.get_logger(__name__)
 MOST_ATTEMPTS = 12  # with the waits below: about seven hours
 LONGEST_WAIT = timedelta(hours=1)
 KEEP_MAIL = timedelta(days=90)  # docs/privacy.md and the page about privacy say so too
+REPEAT_DIGEST = timedelta(days=7)  # the same list comes back after a week, not every morning
 
 
 @transaction.atomic
@@ -48,7 +51,51 @@ def forget_mail() -> int:
     """Delete mail that was sent or given up and is older than KEEP_MAIL. Returns how many; waiting mail stays."""
     before = timezone.now() - KEEP_MAIL
     done = OutgoingMail.objects.exclude(state=MailState.QUEUED).filter(created_at__lt=before)
+    DigestSent.objects.filter(on__lt=before.date()).delete()
     return done.delete()[0]
+
+
+@transaction.atomic
+def send_digest(*, user_id: int, today: date) -> DigestSent | None:
+    """Mail somebody what there is to do and to read; at most once a day, whoever asks it how often.
+
+    None when nothing was sent: to whom does not want it or did not take up the account, when there is nothing to tell,
+    and when it is what was told in the week before.
+    """
+    take_turns(f"digest {user_id}")
+    user = User.objects.reachable().filter(pk=user_id, has_digest=True).first()
+    if user is None or DigestSent.objects.filter(user=user, on=today).exists():
+        return None
+    with translation.override(user.language):
+        digest = digest_of(user, today)
+        lately = DigestSent.objects.filter(user=user, on__gt=today - REPEAT_DIGEST, fingerprint=digest.fingerprint)
+        if not digest.groups or lately.exists():
+            return None
+        _digest_mail(user, digest).send()
+    return DigestSent.objects.create(user=user, on=today, fingerprint=digest.fingerprint)
+
+
+def _digest_mail(user: User, digest: Digest) -> EmailMultiAlternatives:
+    stop = switch_off_url(user)
+    context = {
+        "name": user.name,
+        "digest": digest,
+        "site_name": settings.SITE_NAME,
+        "profile_url": f"{settings.SITE_URL}{reverse('accounts:profile')}",
+        "stop_url": stop,
+    }
+    subject = render_to_string("account/email/digest_subject.txt", context)
+    text = render_to_string("account/email/digest_message.txt", context).strip()
+    message = compose(subject, text, [user.email])
+    # RFC 8058: the mail programme shows a button that stops it, which sends a POST without cookies.
+    message.extra_headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return message
+
+
+def switch_off_digest(*, user: User) -> None:
+    """Send this person no daily overview any more; they can switch it on again in their profile."""
+    user.has_digest = False
+    user.save(update_fields=["has_digest"])
 
 
 @transaction.atomic

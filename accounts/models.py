@@ -21,6 +21,10 @@ from accounts.rules import is_privacy_officer
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; an e-mail address is kept in lower case, so that one address is one person."""
 
+    def reachable(self) -> "models.QuerySet[User]":
+        """Return who took up their account: it is active, and its address is confirmed by logging in with it."""
+        return self.filter(is_active=True, emailaddress__primary=True, emailaddress__verified=True)
+
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -53,6 +57,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     province = models.CharField(_("Province"), max_length=5, choices=Province, blank=True)
     language = models.CharField(
         _("Language"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
+    )
+    has_digest = models.BooleanField(
+        _("Daily overview by e-mail"),
+        default=True,
+        help_text=_("On working days, and only when there is something for you to do or to read."),
     )
     is_staff = models.BooleanField(_("May open the Django admin"), default=False)
     is_active = models.BooleanField(_("Active"), default=True)
@@ -124,6 +133,25 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class DigestSent(models.Model):
+    """One day on which one person got the daily overview. fingerprint: SHA-256 of what it told."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests", verbose_name=_("To")
+    )
+    on = models.DateField(_("Day"))
+    fingerprint = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        verbose_name = _("daily overview")
+        verbose_name_plural = _("daily overviews")
+        ordering = ["-on", "user"]
+        constraints = [models.UniqueConstraint(fields=["user", "on"], name="accounts_digest_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.user}"
 
 
 class ViewLogQuerySet(models.QuerySet["ViewLog"]):

@@ -18,6 +18,7 @@ from accounts import views
 
 own: list[URLPattern | URLResolver] = [
     path("", views.profile, name="profile"),
+    path("dagelijks-overzicht/uitzetten/<str:token>/", views.digest_off, name="digest-off"),
     path("inzagelog/", views.view_log, name="view-log"),
 ]
 

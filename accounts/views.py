@@ -12,10 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
 from requests import RequestException
 
+from accounts import actions, digest
 from accounts.filters import ViewLogFilter
 from accounts.forms import ProfileForm
 from accounts.http import Request
@@ -51,6 +54,23 @@ def language(request: HttpRequest) -> HttpResponse:
         request.user.language = code
         request.user.save(update_fields=["language"])
     return set_language(request)
+
+
+@opens(EVERYBODY)
+@login_not_required
+@csrf_exempt  # the button of a mail programme sends no cookie; all it can do is stop this mail
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def digest_off(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop the daily overview of whoever got this link by mail; only a POST does, so that no scanner of mail can."""
+    user = digest.user_of(token)
+    if user is None:
+        raise Http404
+    if request.method == "POST":
+        actions.switch_off_digest(user=user)
+    response = render(request, "account/digest_off.html", {"is_off": not user.has_digest})
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 @opens(EVERYBODY)

@@ -147,6 +147,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-waiting-reports": {"task": "reports.tasks.sweep_jobs", "schedule": 30.0},
     "send-waiting-invitations": {"task": "pilots.intake.tasks.sweep_letters", "schedule": 60.0},
     "remind-invited-people": {"task": "pilots.intake.tasks.remind", "schedule": crontab(hour=9, minute=0)},
+    "send-digests": {
+        "task": "accounts.tasks.send_digests",
+        "schedule": crontab(hour="7,8", day_of_week="mon-fri", minute=0),
+    },
     "forget-mail": {"task": "accounts.tasks.forget_mail", "schedule": crontab(hour=4, minute=20)},
     "forget-views": {"task": "accounts.tasks.forget_views", "schedule": crontab(hour=4, minute=50)},
     "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=30)},

@@ -1,7 +1,8 @@
 import factory
+from django.utils import timezone
 
 from accounts.enums import Province, Role, Viewed
-from accounts.models import OutgoingMail, User, ViewLog
+from accounts.models import DigestSent, OutgoingMail, User, ViewLog
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -41,3 +42,11 @@ class ViewLogFactory(factory.django.DjangoModelFactory):
     label = factory.Sequence(lambda n: f"Interview {n}")
     provinces = [Province.GELDERLAND]
     reason = "Replace the names"
+
+
+class DigestSentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DigestSent
+
+    user = factory.SubFactory(UserFactory)
+    on = factory.LazyFunction(timezone.localdate)

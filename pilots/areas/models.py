@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.rules import is_admin, is_officer
 from pilots.areas import rules
 from pilots.areas.enums import BoundaryKind, Landscape, MemberRole, Phase, Visibility
+from pilots.areas.ticking import Wind
 
 
 class SiteQuerySet(models.QuerySet["Natura2000Site"]):
@@ -216,6 +217,7 @@ class PilotArea(RulesModel):
             "work": rules.works_on,  # the team and the province, without the partners
             "archive": is_admin,  # without an area: who sees the archive
         }
+        triggers = [Wind(name="wind")]
 
     def __str__(self) -> str:
         return self.name
@@ -228,6 +230,24 @@ class PilotArea(RulesModel):
         if "members" in getattr(self, "_prefetched_objects_cache", {}):
             return any(member.user_id == user.pk and member.role == role for member in self.members.all())
         return self.members.filter(user_id=user.pk, role=role).exists()
+
+
+class AreaClock(models.Model):
+    """How often the facts of one area changed. Triggers move it (`pilots/areas/ticking.py`), nobody else does.
+
+    What is stored about an area remembers the ticks it was made at, and is stale when they differ. The row is also the
+    lock: who holds it with `select_for_update` stops every change of facts in that area until the transaction ends.
+    """
+
+    area = models.OneToOneField(PilotArea, on_delete=models.CASCADE, primary_key=True, related_name="clock")
+    ticks = models.PositiveBigIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("clock of an area")
+        verbose_name_plural = _("clocks of areas")
+
+    def __str__(self) -> str:
+        return f"{self.area_id}: {self.ticks}"
 
 
 @pghistory.track(

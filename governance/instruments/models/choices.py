@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.instruments.enums import Availability
 from governance.instruments.models.reference import Catalogue
+from pilots.areas.ticking import ticks
 from pilots.goals.models import Measure
 
 
@@ -35,6 +36,7 @@ class Choice(models.Model):
     class Meta:
         verbose_name = _("chosen instrument")
         verbose_name_plural = _("chosen instruments")
+        triggers = ticks("measure__area")
         ordering = ["measure", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["measure", "instrument"], name="instruments_choice_once"),

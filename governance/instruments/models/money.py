@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.instruments.enums import CoverStatus, ProcessCost
 from governance.instruments.models.reference import Catalogue
 from pilots.areas.models import PilotArea
+from pilots.areas.ticking import ticks
 from pilots.goals.models import MOST_EURO, Measure
 
 FIRST_YEAR, LAST_YEAR = 2015, 2100
@@ -40,6 +41,7 @@ class CostLine(models.Model):
     class Meta:
         verbose_name = _("cost line")
         verbose_name_plural = _("cost lines")
+        triggers = ticks()
         ordering = ["area", "first_year", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -87,6 +89,7 @@ class CoverLine(models.Model):
     class Meta:
         verbose_name = _("cover line")
         verbose_name_plural = _("cover lines")
+        triggers = ticks()
         ordering = ["area", "first_year", "pk"]
         constraints = [
             models.CheckConstraint(

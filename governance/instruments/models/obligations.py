@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.instruments.enums import Aim, Duty, Weighing, WeighingLevel
+from pilots.areas.ticking import ticks
 from pilots.goals.models import Goal
 
 
@@ -43,6 +44,7 @@ class Obligation(models.Model):
     class Meta:
         verbose_name = _("obligation")
         verbose_name_plural = _("obligations")
+        triggers = ticks("goal__area")
         ordering = ["goal"]
         constraints = [
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.leidraad.enums import AnswerValue, EvidenceKind
 from governance.leidraad.models.guides import GuideVersion
 from pilots.areas.models import PilotArea
+from pilots.areas.ticking import ticks
 
 
 @pghistory.track()
@@ -31,6 +32,7 @@ class Check(models.Model):
     class Meta:
         verbose_name = _("check")
         verbose_name_plural = _("checks")
+        triggers = ticks()
         ordering = ["area"]
 
     def __str__(self) -> str:
@@ -88,6 +90,7 @@ class Answer(models.Model):
     class Meta:
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
+        triggers = ticks("guide_check__area")
         ordering = ["guide_check", "question", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -161,6 +164,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
+        triggers = ticks("answer__guide_check__area")
         ordering = ["answer", "added_at", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pilots.areas.models import Natura2000Site, PilotArea
+from pilots.areas.ticking import ticks
 from pilots.goals.enums import Direction, Openness, Track, Unit
 from pilots.goals.models.places import PERMISSIONS, AreaPartQuerySet, Placed
 from pilots.goals.models.reference import ReferenceVersion
@@ -68,6 +69,7 @@ class Goal(Placed):
 
     class Meta(Placed.Meta):
         rules_permissions = PERMISSIONS
+        triggers = ticks()
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
         ordering = ["area", "pk"]
@@ -116,6 +118,7 @@ class Pressure(models.Model):
     class Meta:
         verbose_name = _("pressure")
         verbose_name_plural = _("pressures")
+        triggers = ticks()
         ordering = ["area", "track", F("weight").desc(nulls_last=True), "pk"]
         constraints = [
             models.UniqueConstraint(fields=["area", "kind"], name="goals_pressure_once"),
@@ -139,6 +142,7 @@ class TrackNote(models.Model):
     class Meta:
         verbose_name = _("what is arranged elsewhere")
         verbose_name_plural = _("what is arranged elsewhere")
+        triggers = ticks()
         ordering = ["area", "track"]
         constraints = [models.UniqueConstraint(fields=["area", "track"], name="goals_tracknote_once")]
 

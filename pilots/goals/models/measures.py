@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pilots.areas.models import Natura2000Site
+from pilots.areas.ticking import ticks
 from pilots.goals.enums import Criterion, MeasureStatus, Position, Unit
 from pilots.goals.models.goals import AMOUNT, LEFT_OUT, MOST, Goal, amount_validators, events
 from pilots.goals.models.places import PERMISSIONS, AreaPartQuerySet, Placed
@@ -63,6 +64,7 @@ class Measure(Placed):
 
     class Meta(Placed.Meta):
         rules_permissions = PERMISSIONS
+        triggers = ticks()
         verbose_name = _("measure")
         verbose_name_plural = _("measures")
         ordering = ["area", "name", "pk"]
@@ -101,6 +103,7 @@ class Effect(models.Model):
     class Meta:
         verbose_name = _("expected effect")
         verbose_name_plural = _("expected effects")
+        triggers = ticks("measure__area")
         ordering = ["measure", "goal"]
         constraints = [
             models.UniqueConstraint(fields=["measure", "goal"], name="goals_effect_once"),

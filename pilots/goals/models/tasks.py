@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pilots.areas.models import PilotArea
+from pilots.areas.ticking import ticks
 from pilots.goals.enums import Sign
 from pilots.goals.models.goals import events
 from pilots.goals.models.reference import ReferenceVersion
@@ -31,6 +32,7 @@ class SignOverride(models.Model):
     class Meta:
         verbose_name = _("sign of an area")
         verbose_name_plural = _("signs of areas")
+        triggers = ticks()
         ordering = ["area", "measure", "task"]
         constraints = [
             models.UniqueConstraint(fields=["area", "measure", "task"], name="goals_signoverride_once"),

@@ -1,0 +1,39 @@
+"""Decisions and states of what is signed, in words."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Decision(TextChoices):
+    """What a signer decided."""
+
+    SIGNED = "getekend", _("Signed")
+    REFUSED = "geweigerd", _("Refused")
+
+
+class SigningState(TextChoices):
+    """How far the signatures under one document are, all signers together."""
+
+    NOTHING_ASKED = "niet-gevraagd", _("Nobody is asked to sign")
+    WAITING = "wacht", _("Waits for a signature")
+    SIGNED = "getekend", _("Signed")
+    LAPSED = "vervallen", _("Signature lapsed")
+    REFUSED = "geweigerd", _("Refused")
+
+
+class SignerState(TextChoices):
+    """How far one signer is. A refusal of older content waits again: what was refused is no longer there."""
+
+    WAITING = "wacht", _("Not signed yet")
+    SIGNED = "getekend", _("Signed")
+    LAPSED = "vervallen", _("Signature lapsed: the content changed")
+    REFUSED = "geweigerd", _("Refused")
+
+
+SIGNING_BADGES: dict[str, str] = {
+    SigningState.NOTHING_ASKED: "neutral",
+    SigningState.WAITING: "neutral",
+    SigningState.SIGNED: "ok",
+    SigningState.LAPSED: "warn",
+    SigningState.REFUSED: "stop",
+}

@@ -1,0 +1,71 @@
+"""What pages and PDF chapters show of the signatures under a document: frozen dataclasses."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from governance.signing.enums import SigningState
+
+
+@dataclass(frozen=True)
+class SignerView:
+    """One signer of a document. Names are "" for readers who may not see them; signed_by: who signed in their place.
+
+    decision, sha256 and decided_at are of the last decision, also when it lapsed since: "" and None without one.
+    """
+
+    key: int
+    mandate_id: int
+    user_id: int | None
+    name: str
+    function: str
+    place: int
+    state: str
+    state_label: str
+    badge: str
+    is_turn: bool
+    is_mandate_running: bool
+    decision: str
+    reason: str
+    decided_at: datetime | None
+    sha256: str
+    number: int
+    signed_by: str
+
+
+@dataclass(frozen=True)
+class SigningView:
+    """The signatures under one document. sha256: of its content now; reasons: why it is not signed, in words.
+
+    url: the page of the document with what is signed; panel_url: the fragment to ask and withdraw signers.
+    """
+
+    area_slug: str
+    kind: str
+    code: str
+    state: str
+    state_label: str
+    badge: str
+    sha256: str
+    signers: tuple[SignerView, ...]
+    reasons: tuple[str, ...]
+    url: str
+    panel_url: str
+
+    @property
+    def is_signed(self) -> bool:
+        """Say whether everybody who was asked signed the content as it is now."""
+        return self.state == SigningState.SIGNED
+
+    @property
+    def is_lapsed(self) -> bool:
+        return self.state == SigningState.LAPSED
+
+    @property
+    def signed(self) -> int:
+        """How many of the signers signed the content as it is now."""
+        return sum(signer.state == SigningState.SIGNED for signer in self.signers)
+
+    def without_names(self) -> "SigningView":
+        """Return the same for readers who may not see persons: functions stay, names and reasons of a refusal go."""
+        signers = tuple(replace(signer, name="", reason="", signed_by="", user_id=None) for signer in self.signers)
+        return replace(self, signers=signers)

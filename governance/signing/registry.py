@@ -1,0 +1,81 @@
+"""The kinds of documents that can be signed: this room knows none, a higher one registers its own in `AppConfig.ready`.
+
+    register("condition", Provider(documents=..., hashes=..., words=..., may_read=..., label=_("Condition")))
+
+A document is an area, a kind and a code. What is signed is its content: a mapping of plain values, with lists in an
+order that does not depend on how they were loaded (`canonical`).
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from pilots.areas.models import PilotArea
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document as it is now. url: where it is worked on; pack_version: of the texts it follows, or ""."""
+
+    code: str
+    title: str
+    url: str
+    content: Mapping[str, Any]
+    pack_version: str = ""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One change of a document that the history knows. who: "" when it is not known."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+def _nothing_known(_area: PilotArea, _code: str, _since: datetime) -> Sequence[Happened]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Provider:
+    """What a room tells about its kind of document.
+
+    documents: the documents of an area by code; None asks for all of them, an unknown code is left out.
+    hashes: SHA-256 of the content by (area, code) for many areas, in a constant number of queries.
+    words: a label per key of the content, in reading order. may_read: whether this user may read the documents of an
+    area. label: what one such document is called. history: what changed in one document after a moment.
+    """
+
+    documents: Callable[[PilotArea, Collection[str] | None], Mapping[str, Document]]
+    hashes: Callable[[Sequence[PilotArea]], Mapping[tuple[int, str], str]]
+    words: Callable[[], Mapping[str, Any]]
+    may_read: Callable[[User, PilotArea], bool]
+    label: Any
+    history: Callable[[PilotArea, str, datetime], Sequence[Happened]] = _nothing_known
+
+
+_providers: dict[str, Provider] = {}
+
+
+def register(kind: str, provider: Provider) -> None:
+    """Make a kind of document known. Registering it again replaces it."""
+    _providers[kind] = provider
+
+
+def provider_of(kind: str) -> Provider | None:
+    """Return what is known of a kind of document; None when no room registered it."""
+    return _providers.get(kind)
+
+
+def kinds() -> tuple[str, ...]:
+    """Return every kind of document that is known."""
+    return tuple(_providers)
+
+
+def find_document(area: PilotArea, kind: str, code: str) -> Document | None:
+    """Return one document as it is now; None when there is none."""
+    provider = provider_of(kind)
+    return provider.documents(area, [code]).get(code) if provider else None

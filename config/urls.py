@@ -27,6 +27,7 @@ urlpatterns = [
     path("leidraad/", include((guide_urlpatterns, "guide"))),
     path("", include("typology.urls")),
     path("", include("governance.instruments.urls")),
+    path("", include("governance.signing.urls")),
     path("toolbox/", include("toolbox.urls")),
     path("beheer/", admin.site.urls),
 ]

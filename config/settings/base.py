@@ -153,6 +153,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "forget-mail": {"task": "accounts.tasks.forget_mail", "schedule": crontab(hour=4, minute=20)},
     "forget-views": {"task": "accounts.tasks.forget_views", "schedule": crontab(hour=4, minute=50)},
+    "mail-signers": {"task": "governance.signing.tasks.send_letters", "schedule": crontab(minute="*/15")},
+    "verify-signatures": {"task": "governance.signing.tasks.verify_signatures", "schedule": crontab(hour=5, minute=10)},
     "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=30)},
     "remove-raw-texts": {"task": "pilots.interviews.tasks.remove_raw_texts", "schedule": crontab(hour=4, minute=40)},
     "tidy-merges": {"task": "pilots.stakeholders.tasks.tidy_merges", "schedule": crontab(minute=25)},

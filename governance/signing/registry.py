@@ -1,6 +1,6 @@
 """The kinds of documents that can be signed: this room knows none, a higher one registers its own in `AppConfig.ready`.
 
-    register("condition", Provider(documents=..., hashes=..., words=..., may_read=..., label=_("Condition")))
+    register("condition", Provider(documents=..., outlines=..., words=..., may_read=..., label=_("Condition")))
 
 A document is an area, a kind and a code. What is signed is its content: a mapping of plain values, with lists in an
 order that does not depend on how they were loaded (`canonical`).
@@ -27,6 +27,15 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """What a list needs of a document: its title, where it is worked on, and the SHA-256 of its content now."""
+
+    title: str
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Happened:
     """One change of a document that the history knows. who: "" when it is not known."""
 
@@ -44,13 +53,13 @@ class Provider:
     """What a room tells about its kind of document.
 
     documents: the documents of an area by code; None asks for all of them, an unknown code is left out.
-    hashes: SHA-256 of the content by (area, code) for many areas, in a constant number of queries.
+    outlines: all documents of many areas in short, by key of the area and code, in a constant number of queries.
     words: a label per key of the content, in reading order. may_read: whether this user may read the documents of an
     area. label: what one such document is called. history: what changed in one document after a moment.
     """
 
     documents: Callable[[PilotArea, Collection[str] | None], Mapping[str, Document]]
-    hashes: Callable[[Sequence[PilotArea]], Mapping[tuple[int, str], str]]
+    outlines: Callable[[Sequence[PilotArea]], Mapping[tuple[int, str], Outline]]
     words: Callable[[], Mapping[str, Any]]
     may_read: Callable[[User, PilotArea], bool]
     label: Any

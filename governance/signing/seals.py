@@ -3,9 +3,21 @@
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from governance.signing.canonical import canonical_text
+
+# Everything a signature says; its own key and its seal are not part of that.
+SEALED: Final = (
+    "area_id", "number", "kind", "code", "title", "decision", "reason", "content", "sha256", "pack_version",
+    "signer_id", "mandate_id", "user_id", "name", "function", "mandate_text", "on_behalf_name", "on_behalf_function",
+    "signed_at",
+)  # fmt: skip
+
+
+def record_of(signature: Any) -> dict[str, Any]:
+    """Return what is sealed of a signature."""
+    return {name: getattr(signature, name) for name in SEALED}
 
 
 def make_seal(record: Mapping[str, Any], previous: str, key: str) -> str:

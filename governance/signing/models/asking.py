@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.links import SecretLink
 from governance.signing.models.mandates import Mandate
 from pilots.areas.models import PilotArea
+from pilots.areas.ticking import ticks
 
 
 class SignerQuerySet(models.QuerySet["Signer"]):
@@ -75,6 +76,7 @@ class Signer(models.Model):
             ),
             models.CheckConstraint(condition=Q(place__gte=1), name="signing_signer_place"),
         ]
+        triggers = ticks()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}: {self.mandate_id}"

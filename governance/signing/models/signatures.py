@@ -12,6 +12,7 @@ from governance.signing.enums import Decision
 from governance.signing.models.asking import Signer
 from governance.signing.models.mandates import Mandate
 from pilots.areas.models import PilotArea
+from pilots.areas.ticking import ticks
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
@@ -86,6 +87,7 @@ class Signature(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["signer", "-number"], name="signing_signature_last")]
+        triggers = ticks()
 
     def __str__(self) -> str:
         return f"{self.number}: {self.title}"

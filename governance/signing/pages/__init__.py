@@ -1,6 +1,43 @@
 """What pages and PDF chapters about signatures show, and the functions that build it."""
 
+from governance.signing.pages.desk import Desk, DeskItem, Reader, account_reader, desk_page, letters_to_send
+from governance.signing.pages.documents import (
+    DecisionView,
+    DifferencePage,
+    DocumentPage,
+    OwnTurn,
+    changes_between,
+    difference_page,
+    document_page,
+    seen_content,
+)
+from governance.signing.pages.panel import SignerPanel, signer_panel
 from governance.signing.pages.shapes import SignerView, SigningView
 from governance.signing.pages.states import signing_of, signings_of
+from governance.signing.pages.verifying import Fault, Verified, verify
 
-__all__ = ["SignerView", "SigningView", "signing_of", "signings_of"]
+__all__ = [
+    "DecisionView",
+    "Desk",
+    "DeskItem",
+    "DifferencePage",
+    "DocumentPage",
+    "Fault",
+    "OwnTurn",
+    "Reader",
+    "SignerPanel",
+    "SignerView",
+    "SigningView",
+    "Verified",
+    "account_reader",
+    "changes_between",
+    "desk_page",
+    "difference_page",
+    "document_page",
+    "letters_to_send",
+    "seen_content",
+    "signer_panel",
+    "signing_of",
+    "signings_of",
+    "verify",
+]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,8 @@ def signings_of(
     """
     provider = provider_of(kind)
     if hashes is None:
-        hashes = provider.hashes(areas) if provider else {}
+        outlines = provider.outlines(areas) if provider else {}
+        hashes = {key: outline.sha256 for key, outline in outlines.items()}
     day = today or timezone.localdate()
     signers = _signers(areas, kind)
     last = {row.signer_id: row for row in _last_decisions(areas, kind)}
@@ -104,8 +106,8 @@ def _view(
         sha256=sha256,
         signers=views,
         reasons=tuple(_reason(view) for view in views if view.state != SignerState.SIGNED) or _nobody(judged.state),
-        url="",
-        panel_url="",
+        url=reverse("signing:document-detail", args=[area.slug, kind, code]),
+        panel_url=reverse("signing:signer-list", args=[area.slug, kind, code]),
     )
 
 

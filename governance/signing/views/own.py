@@ -1,0 +1,78 @@
+"""The pages of somebody without an account, opened with a personal link: what to sign, and who stands in.
+
+The secret stands in the address of each page, so there is no session that may expire.
+"""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from core.access import EVERYBODY, opens
+from governance.signing.pages import DocumentPage, Reader, desk_page, document_page
+from governance.signing.views.deciding import Outcome, decide_from, decision_forms
+from governance.signing.views.doors import by_link, is_asked
+from pilots.areas.models import PilotArea
+
+
+@opens(EVERYBODY)
+@login_not_required
+@never_cache
+@require_safe
+@by_link
+def own_desk(request: HttpRequest, reader: Reader) -> HttpResponse:
+    context = {"desk": desk_page(reader), "mandate": reader.mandates[0], "secret": reader.secret}
+    return render(request, "signing/own_desk.html", context)
+
+
+@opens(EVERYBODY)
+@login_not_required
+@never_cache
+@require_safe
+@by_link
+def own_document(request: HttpRequest, reader: Reader, slug: str, kind: str, code: str) -> HttpResponse:
+    return _show(request, reader, slug, kind, code)
+
+
+@opens(EVERYBODY)
+@login_not_required
+@never_cache
+@require_POST
+@by_link
+def own_decide(request: HttpRequest, reader: Reader, slug: str, kind: str, code: str) -> HttpResponse:
+    """Sign or refuse through a personal link."""
+    area, _page = _open(reader, slug, kind, code)
+    outcome = decide_from(request, reader, area, kind, code)
+    if outcome.signature is None:
+        return _show(request, reader, slug, kind, code, outcome)
+    messages.success(request, outcome.said)
+    return redirect("signing:own-document", reader.secret, slug, kind, code)
+
+
+def _open(reader: Reader, slug: str, kind: str, code: str) -> tuple[PilotArea, DocumentPage]:
+    area = get_object_or_404(PilotArea.objects.current().without_shapes(), slug=slug)
+    if not is_asked(reader, area, kind, code):
+        raise Http404
+    page = document_page(area, kind, code, reader=reader, with_names=True)
+    if page is None:
+        raise Http404
+    return area, page
+
+
+def _show(
+    request: HttpRequest, reader: Reader, slug: str, kind: str, code: str, outcome: Outcome | None = None
+) -> HttpResponse:
+    area, page = _open(reader, slug, kind, code)
+    context = {
+        "area": area,
+        "page": page,
+        "forms": decision_forms(page, outcome),
+        "outcome": outcome,
+        "secret": reader.secret,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if outcome else HTTPStatus.OK
+    return render(request, "signing/own_document.html", context, status=status)

@@ -110,8 +110,21 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliberateStart:
+    """The decision to start while the gate is closed. text: who decided, when, and until when, in one line."""
+
+    title: str
+    text: str
+    explanation: str
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
-    """The conditions of an area: `gate` sums them up. version: pack name, version and status in words."""
+    """The conditions of an area: `gate` sums them up. version: pack name, version and status in words.
+
+    deliberate: the deliberate start that runs; is_without_gate: the area went on, the gate is closed, and nothing runs.
+    """
 
     gate: Gate
     conditions: tuple[Condition, ...]
@@ -122,6 +135,8 @@ class Guide:
     version: str
     disclaimer: str
     is_concept: bool
+    deliberate: DeliberateStart | None = None
+    is_without_gate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
     return ch.LeidraadReport(
         area=page.name,
         place=_place(page),
-        guide=_guide(check, said),
+        guide=_guide(area, check, said),
         voices=said,
         collaboration=_collaboration(profile),
         examples=_examples(area, check, profile),
@@ -48,7 +48,7 @@ def area_report(area: PilotArea) -> ch.AreaReport:
     check = guide_pages.check_page(area)
     profile = typology_pages.profile_page(area)
     said = voices(area)
-    guide, collaboration, chapter = _guide(check, said), _collaboration(profile), _area(area, page)
+    guide, collaboration, chapter = _guide(area, check, said), _collaboration(profile), _area(area, page)
     examples = _examples(area, check, profile)
     return ch.AreaReport(
         tiles=_tiles(page, collaboration),
@@ -84,10 +84,11 @@ def _links(sources: Iterable[guide_pages.SourceView | typology_pages.SourceLine]
 # The guide ----------------------------------------------------------------------------------------------------------
 
 
-def _guide(check: guide_pages.CheckPage | None, said: Voices) -> ch.Guide:
+def _guide(area: PilotArea, check: guide_pages.CheckPage | None, said: Voices) -> ch.Guide:
+    deliberate = _deliberate(area)
     if check is None:
         gate = ch.Gate(ch.Status(_("not assessed"), "neutral"), _("No guide has been loaded yet."), ())
-        return ch.Guide(gate, (), 0, 0, (), (), _("none"), "", is_concept=True)
+        return ch.Guide(gate, (), 0, 0, (), (), _("none"), "", is_concept=True, deliberate=deliberate)
     gate = ch.Gate(
         _status(check.gate.status_label, check.gate.badge),
         check.gate.sentence,
@@ -103,7 +104,18 @@ def _guide(check: guide_pages.CheckPage | None, said: Voices) -> ch.Guide:
         version=f"{check.guide.name} {check.guide.version} ({check.guide.status_label.lower()})",
         disclaimer=check.guide.disclaimer,
         is_concept=check.guide.is_concept,
+        deliberate=deliberate,
+        is_without_gate=check.gate.is_passed_early and deliberate is None,
     )
+
+
+def _deliberate(area: PilotArea) -> ch.DeliberateStart | None:
+    """Tell the running decision as every page of the area does; the paper goes without how many days are left."""
+    running = guide_pages.running_deviation(area)
+    if running is None:
+        return None
+    names = tuple(f"{each.number}. {each.name}" for each in running.covers)
+    return ch.DeliberateStart(guide_pages.headline(), guide_pages.decided(running), running.reason, names)
 
 
 def _deciding(condition: guide_pages.ConditionView) -> str:

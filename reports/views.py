@@ -14,7 +14,7 @@ from accounts.http import Request
 from core.access import opens
 from core.htmx import render_part
 from pilots.areas.models import PilotArea
-from pilots.areas.views.doors import open_area
+from pilots.areas.views.doors import enter, open_area
 from reports import actions, tasks
 from reports.enums import ReportKind
 from reports.models import Report, ReportJob
@@ -86,6 +86,7 @@ def report_download(request: Request, slug: str, kind: str, version: int) -> Fil
     if report.superseded_because:
         can_read = request.user.has_perm("reports.add_reportjob", report.area)
         if not can_read or request.GET.get("toch") != "ja":
+            enter(request, report.area)
             context = {"report": report, "area": report.area, "can_read": can_read}
             return render(request, "reports/superseded.html", context, status=200 if can_read else 410)
     return _file(report)

@@ -11,8 +11,10 @@ from django.utils import timezone
 from accounts.models import User
 from core.pack_versions import load as load_version
 from governance.leidraad import actions
+from governance.leidraad.deviating import record_deviation
 from governance.leidraad.guide import read_guide
 from governance.leidraad.models import Check, GuideVersion
+from governance.leidraad.pages import open_conditions
 from pilots.areas.models import PilotArea
 
 
@@ -29,6 +31,30 @@ def load() -> None:
         check = actions.start_check(area=area, by=by)
         for question, answer in story["answers"].items():
             _answer(check, question, answer, people, by)
+    _deviations(people)
+
+
+def _deviations(people: dict[str, User]) -> None:
+    """Start the areas of content/demo/deviations.yaml deliberately, once."""
+    stories = yaml.safe_load((settings.CONTENT_DIR / "demo" / "deviations.yaml").read_text(encoding="utf-8"))
+    today = timezone.localdate()
+    for area in PilotArea.objects.filter(slug__in=stories, deviations=None).order_by("pk"):
+        story = stories[area.slug]
+        covers = open_conditions(area, None)
+        if covers is None:
+            continue
+        record_deviation(
+            area=area,
+            reason=story["reason"].strip(),
+            decided_by_name=story["decided_by_name"],
+            decided_by_function=story["decided_by_function"],
+            decided_on=today - timedelta(days=story["decided_ago"]),
+            ends_on=today + timedelta(days=story["ends_in"]),
+            covers=covers.frozen,
+            guide_version=covers.version,
+            extends=None,
+            by=people[story["by"]],
+        )
 
 
 def _answer(check: Check, question: str, answer: dict[str, Any], people: dict[str, User], by: User) -> None:

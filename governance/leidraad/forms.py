@@ -1,9 +1,11 @@
-"""Forms of the guide: an answer, and its evidence."""
+"""Forms of the guide: an answer, its evidence, and a deliberate start."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -87,3 +89,74 @@ class EvidenceForm(forms.Form):
             self.add_error("url", gettext("Choose a file or a link, not both."))
         if not has_file and not has_url:
             self.add_error("file", gettext("Choose a file, or fill in a link below."))
+
+
+class DeviationForm(forms.Form):
+    """Why an area starts while hard conditions are open, who decides that, and until when."""
+
+    reason = forms.CharField(
+        label=_("Explain why"),
+        help_text=_(
+            "Why can the start not wait until everything is arranged? What do you do about the risk? Everybody who may"
+            " read this area reads this, so name nobody here."
+        ),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    decided_by_name = forms.CharField(
+        label=_("Who decides"),
+        help_text=_("The name of the administrator who takes this decision. It is shown on every page of the area."),
+        max_length=120,
+    )
+    decided_by_function = forms.CharField(
+        label=_("Function"), help_text=_("For example: member of the provincial executive for nature."), max_length=160
+    )
+    decided_on = forms.DateField(label=_("Decided on"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    ends_on = forms.DateField(
+        label=_("Holds up to and including"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.latest = last_day(today)
+        self.fields["ends_on"].help_text = gettext(
+            "At most 24 months from today: until %(day)s. After this day the decision ends by itself."
+        ) % {"day": date_format(self.latest, "j F Y")}
+        self.fields["ends_on"].widget.attrs |= {
+            "min": (today + timedelta(days=1)).isoformat(),
+            "max": self.latest.isoformat(),
+        }
+        self.fields["decided_on"].widget.attrs["max"] = today.isoformat()
+
+    def clean_decided_on(self) -> date:
+        day: date = self.cleaned_data["decided_on"]
+        if day > self.today:
+            raise forms.ValidationError(gettext("This day has not come yet. First the decision, then the start."))
+        return day
+
+    def clean_ends_on(self) -> date:
+        day: date = self.cleaned_data["ends_on"]
+        if not self.today < day <= self.latest:
+            last = date_format(self.latest, "j F Y")
+            raise forms.ValidationError(gettext("Choose a day after today, until %(day)s.") % {"day": last})
+        return day
+
+
+class EndingForm(forms.Form):
+    """Why a deliberate start ends before its date."""
+
+    reason = forms.CharField(
+        label=_("Why does it end now?"),
+        help_text=_("For example: what was open is arranged. Everybody who may read this area reads this."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def last_day(today: date) -> date:
+    """Return the last day on which a deliberate start of today may end: 24 months later."""
+    try:
+        return today.replace(year=today.year + 2)
+    except ValueError:  # from 29 February
+        return today.replace(year=today.year + 2, day=28)

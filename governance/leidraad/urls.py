@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from governance.leidraad.views import checks, conditions, evidence, guides
+from governance.leidraad.views import checks, conditions, deviations, evidence, guides
 
 app_name = "leidraad"
 
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beginnen/", checks.check_start, name="check-start"),
     path("nieuwe-versie/", checks.check_move, name="check-move"),
     path("voorwaarde/<slug:code>/", conditions.condition_detail, name="condition-detail"),
+    path("bewust-starten/", deviations.deviation_list, name="deviation-list"),
+    path("bewust-starten/besluit/", deviations.deviation_create, name="deviation-create"),
+    path("bewust-starten/<int:pk>/beeindigen/", deviations.deviation_end, name="deviation-end"),
     path("vraag/<str:question>/", conditions.answer_save, name="answer-save"),
     path("vraag/<str:question>/bewijs/", evidence.evidence_add, name="evidence-add"),
     path("bewijs/<uuid:key>/", evidence.evidence_download, name="evidence-download"),

@@ -184,6 +184,12 @@ def guide(conditions: int = 8, questions: int = 4) -> ch.Guide:
         version="Leidraad 0.1 (concept)",
         disclaimer="Concept. De officiële tekst is niet openbaar; dit is onze eigen reconstructie.",
         is_concept=True,
+        deliberate=ch.DeliberateStart(
+            "Dit gebied is bewust gestart.",
+            "Besloten door Mieke de Bruin.",
+            f"Het najaar wacht niet. {TEXT}",
+            ("2. Doel",),
+        ),
     )
 
 

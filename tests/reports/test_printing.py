@@ -73,6 +73,9 @@ def test_report_opens_with_the_gate_and_the_concept_mark(reader):
     assert "Start gate: Dicht" in cover
     assert "Budget: voor twee maatregelen is nog geen dekking." in cover
     assert "Concept." in cover
+    assert "Dit gebied is bewust gestart." in cover
+    assert "Het najaar wacht niet." in cover
+    assert "Made by" in cover  # with all of this, page 1 is still one page
 
 
 def test_report_contents_name_the_right_pages(kind, reader):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.leidraad.enums import Ending
 from pilots.areas.models import PilotArea
+from pilots.areas.ticking import ticks
 
 LONGEST = timedelta(days=731)  # 24 months, with a leap day in between
 
@@ -66,6 +67,7 @@ class Deviation(models.Model):
         verbose_name = _("deliberate start")
         verbose_name_plural = _("deliberate starts")
         ordering = ["area", "-starts_on", "-pk"]
+        triggers = ticks()
         constraints = [
             models.UniqueConstraint(
                 fields=["area"],

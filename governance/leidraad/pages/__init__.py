@@ -1,6 +1,17 @@
 """What the pages and PDF chapters about the guide show, and the functions that build it."""
 
 from governance.leidraad.pages.checks import anchor, check_page, gate_of
+from governance.leidraad.pages.deviations import (
+    Covered,
+    DeviationPage,
+    DeviationView,
+    decided,
+    deviation_page,
+    headline,
+    notice_of,
+    open_conditions,
+    running_deviation,
+)
 from governance.leidraad.pages.moving import MovePage, move_page
 from governance.leidraad.pages.shapes import (
     CheckPage,
@@ -15,6 +26,9 @@ from governance.leidraad.texts import SourceView, StepView
 __all__ = [
     "CheckPage",
     "ConditionView",
+    "Covered",
+    "DeviationPage",
+    "DeviationView",
     "EvidenceView",
     "GateView",
     "MovePage",
@@ -24,6 +38,12 @@ __all__ = [
     "StepView",
     "anchor",
     "check_page",
+    "decided",
+    "deviation_page",
     "gate_of",
+    "headline",
     "move_page",
+    "notice_of",
+    "open_conditions",
+    "running_deviation",
 ]

@@ -10,7 +10,7 @@ from accounts.http import Request
 from core.access import opens
 from governance.leidraad import actions
 from governance.leidraad.models import GuideVersion
-from governance.leidraad.pages import check_page, move_page
+from governance.leidraad.pages import check_page, deviation_page, move_page
 from governance.leidraad.views.doors import own_area, own_check, shown_area
 
 
@@ -20,7 +20,8 @@ def check_detail(request: Request, slug: str) -> HttpResponse:
     area = shown_area(request, slug)
     page = check_page(area, with_people=request.user.has_perm("areas.involve_pilotarea", area))
     can_edit = request.user.has_perm("areas.change_pilotarea", area)
-    return render(request, "leidraad/check_detail.html", {"area": area, "page": page, "can_edit": can_edit})
+    context = {"area": area, "page": page, "can_edit": can_edit, "deviations": deviation_page(area, with_people=False)}
+    return render(request, "leidraad/check_detail.html", context)
 
 
 @opens("areas.view_pilotarea")

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from pilots.areas.models import PilotArea
+from pilots.areas.notices import Notice, notices_of
 
 register = template.Library()
 
@@ -53,6 +54,13 @@ def area_tabs(context: Context, area: PilotArea, current: str) -> list[Tab]:
         Tab(label, _address(name, area.slug), key == current) for key, label, name, who in _entries() if who in readers
     ]
     return [tab for tab in tabs if tab.url]
+
+
+@register.simple_tag(takes_context=True)
+def area_notices(context: Context) -> list[Notice]:
+    """Return what every page of the area behind this request says; nothing on pages without an area."""
+    area = getattr(getattr(context, "request", None), "area", None)
+    return notices_of(area) if isinstance(area, PilotArea) else []
 
 
 def _address(name: str, slug: str) -> str:

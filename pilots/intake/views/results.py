@@ -20,6 +20,7 @@ from accounts.http import Request
 from core.access import opens
 from core.htmx import render_part
 from core.tabular import csv_response, xlsx_response
+from pilots.areas.views.doors import enter
 from pilots.codebook.models import newest
 from pilots.intake.actions.coding import UnknownThemeError, give_theme, take_theme
 from pilots.intake.exports import places, result_table
@@ -40,7 +41,9 @@ SHEETS = frozenset({"xlsx", "csv"})
 def _round(request: Request, slug: str, pk: int) -> Round:
     """Return a round whose answers this person may read; otherwise it does not exist."""
     rounds = Round.objects.managed_by(request.user).select_related("area__coordinator", "form_version__form")
-    return get_object_or_404(rounds, area__slug=slug, pk=pk)
+    found = get_object_or_404(rounds, area__slug=slug, pk=pk)
+    enter(request, found.area)
+    return found
 
 
 def _filter(request: Request, round_: Round, book: coding.ThemeBook | None = None) -> ResponseFilter:

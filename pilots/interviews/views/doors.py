@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.http import Request
 from pilots.areas.models import PilotArea
+from pilots.areas.views.doors import enter
 from pilots.interviews.enums import Purpose
 from pilots.interviews.models import Excerpt, Interview, Participant, Transcript
 
@@ -17,7 +18,7 @@ REASON_HOLDS = 30 * 60  # seconds after which somebody is asked again why they o
 def open_area(request: Request, slug: str) -> PilotArea:
     """Return the area when this user works on it."""
     areas = PilotArea.objects.changeable_by(request.user).select_related("coordinator").without_shapes()
-    return get_object_or_404(areas, slug=slug)
+    return enter(request, get_object_or_404(areas, slug=slug))
 
 
 def open_interview(request: Request, slug: str, pk: int, permission: str = "interviews.view_interview") -> Interview:
@@ -27,6 +28,7 @@ def open_interview(request: Request, slug: str, pk: int, permission: str = "inte
     interview = get_object_or_404(shapeless, area__slug=slug, pk=pk)
     if not request.user.has_perm(permission, interview):
         raise Http404
+    enter(request, interview.area)
     return interview
 
 

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.http import Request
+from pilots.areas.views.doors import enter
 from pilots.stakeholders.models import Partner
 
 
@@ -13,6 +14,7 @@ def open_partner(request: Request, slug: str, pk: int, permission: str) -> Partn
     partners = Partner.objects.visible_to(request.user).select_related("area", "organisation")
     partner = get_object_or_404(partners.defer("area__boundary", "area__outline"), area__slug=slug, pk=pk)
     must_have(request, permission, partner)
+    enter(request, partner.area)
     return partner
 
 

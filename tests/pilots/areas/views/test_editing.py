@@ -399,5 +399,5 @@ def test_history_runs_the_same_queries_for_one_and_three_changes(login, officer,
     user, page = login(officer), reverse("areas:area-history", args=[area.slug])
     for version in (1, 2, 3):
         actions.change_area(area=area, by=officer, version=version, name=f"Naam {version}")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             user.get(page)

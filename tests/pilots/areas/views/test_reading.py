@@ -131,14 +131,16 @@ def test_list_runs_five_queries_however_many_rows(login, coordinator, django_ass
 
 
 @pytest.mark.parametrize("number", [1, 5, 50])
-def test_detail_runs_six_queries_however_much_there_is_to_show(login, officer, area, django_assert_num_queries, number):
+def test_detail_runs_seven_queries_however_much_there_is_to_show(
+    login, officer, area, django_assert_num_queries, number
+):
     for _ in range(number):
         SiteLinkFactory(area=area)
         NumberFactory(area=area)
         MemberFactory(area=area)
     user = login(officer)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert user.get(area.get_absolute_url()).status_code == 200
 
 

@@ -75,3 +75,107 @@ ANSWER_BADGES: dict[str, str] = {
     AnswerValue.NOT_APPLICABLE: "neutral",
 }
 GATE_BADGES: dict[str, str] = {GateStatus.OPEN: "ok", GateStatus.CONDITIONAL: "warn", GateStatus.CLOSED: "stop"}
+
+
+class Fact(TextChoices):
+    """What the records of an area can answer, with the rule that decides. A question of the guide names one of these."""
+
+    GOALS_NAMED = "goals-named", _("Each goal names the document it comes from.")
+    GOALS_SPECIFIC = "goals-specific", _("Each goal says how much is lacking, where and by which date.")
+    MEASURES_OUTSIDE = (
+        "measures-outside",
+        _("Each goal has measures, and of each measure it is known whether it lies outside the Natura 2000 site."),
+    )
+    GOALS_OPENNESS = "goals-openness", _("Each goal says what is fixed and what is still open.")
+    OTHER_TASKS = (
+        "other-tasks",
+        _("Of each type of measure in use it is known how it works out on each other task in this area."),
+    )
+    DUTY = (
+        "duty",
+        _(
+            "Each goal says whether an effort or a result is owed, with the legal basis, reviewed, without open questions."
+        ),
+    )
+    AIM = "aim", _("Each goal says whether the system is repaired or the harm limited.")
+    WEIGHING = "weighing", _("Each goal says whether a socio-economic weighing may take place, and about what.")
+    ACCOUNTABLE = "accountable", _("Each goal says which body is accountable.")
+    INSTRUMENTS_CHOSEN = "instruments-chosen", _("An instrument is chosen for each measure.")
+    INSTRUMENTS_FORCE = (
+        "instruments-force",
+        _("The catalogue says of each chosen instrument whether it is voluntary, under pressure or compulsory."),
+    )
+    ESCALATION = (
+        "escalation",
+        _(
+            "Each measure has a compulsory instrument, or it is agreed which heavier one follows, when, and who decides."
+        ),
+    )
+    AVAILABILITY = (
+        "availability",
+        _("Each chosen instrument is open, lasts until its measure is ready, and was checked in the past year."),
+    )
+    MEASURE_COSTS = "measure-costs", _("Each measure has costs per year.")
+    COVER_CERTAINTY = (
+        "cover-certainty",
+        _("Of each source of money it is known how sure it is and until when; a pledge has the date of its decision."),
+    )
+    PROCESS_MONEY = (
+        "process-money",
+        _("In each year money that is not tied to one measure, pledged or secured, covers the costs of the process."),
+    )
+    SHORTAGE = "shortage", _("All measures have costs, and in every year money that is pledged or secured covers them.")
+
+
+# The records behind these may be read by everybody who may open the area; the others only by people involved.
+READABLE_FACTS = frozenset(
+    {Fact.GOALS_NAMED, Fact.GOALS_SPECIFIC, Fact.MEASURES_OUTSIDE, Fact.GOALS_OPENNESS, Fact.OTHER_TASKS}
+)
+
+
+class Lack(TextChoices):
+    """What one record lacks for an answer, as a part of a sentence."""
+
+    SOURCE = "source", _("the document it comes from")
+    QUANTITY = "quantity", _("how much is lacking")
+    PLACE = "place", _("a place on the map")
+    CERTAINTY = "certainty", _("how certain the search area is")
+    DATE = "date", _("the date")
+    MEASURE = "measure", _("a measure")
+    POSITION = "position", _("the place of a measure")
+    OPENNESS = "openness", _("whether it is fixed or open")
+    OPENNESS_NOTE = "openness-note", _("what is fixed and what is open")
+    SIGNS = "signs", _("how it works out here on another task")
+    DUTY = "duty", _("whether it is an effort or a result")
+    BASIS = "basis", _("the legal basis")
+    REVIEW = "review", _("a review by somebody with legal knowledge")
+    OPEN_QUESTION = "open-question", _("the answer to an open question")
+    VALIDITY = "validity", _("what holds now: the date in the record has passed")
+    AIM = "aim", _("whether the system has to be repaired")
+    WEIGHING = "weighing", _("whether a socio-economic weighing may take place")
+    LEVELS = "levels", _("what may be weighed")
+    ACCOUNTABLE = "accountable", _("who is accountable")
+    INSTRUMENT = "instrument", _("an instrument")
+    FORCE = "force", _("an instrument that stands in the catalogue")
+    HEAVIER = "heavier", _("a heavier instrument that follows")
+    MOMENT = "moment", _("when the heavier instrument follows")
+    DECIDER = "decider", _("who decides on that")
+    AVAILABLE = "available", _("whether it can be used now")
+    NOT_OPEN = "not-open", _("a scheme that is open")
+    TOO_SHORT = "too-short", _("a scheme that lasts until the measure is ready")
+    CHECK = "check", _("a check in the past year")
+    COSTS = "costs", _("costs per year")
+    DECISION = "decision", _("the date of the decision")
+    SHARE = "share", _("less than the share it may cover at most")
+    PROCESS_COSTS = "process-costs", _("costs of the process itself")
+    COVER = "cover", _("money that is pledged or secured")
+
+
+class Todo(TextChoices):
+    """What has to be recorded before the records can answer at all."""
+
+    GOALS = "goals", _("There are no goals yet. Add the goals of this area first.")
+    MEASURES = "measures", _("There are no measures yet. Add the measures of this area first.")
+    INSTRUMENTS = "instruments", _("No instrument is chosen yet. Choose the instruments of the measures first.")
+    COSTS = "costs", _("There are no costs yet. Add the costs of the measures and of the process first.")
+    COVERS = "covers", _("There is no source of money yet. Add the sources of money first.")

@@ -68,12 +68,12 @@ class Mix:
 def judge(measures: Sequence[Served], today: date) -> Mix:
     """Judge the instruments behind one goal on this day."""
     remarks = tuple(_remarks(measures, today))
-    flags = {remark.flag for remark in remarks}
+    found = {remark.flag for remark in remarks}
     if not any(measure.instruments for measure in measures):
         return Mix(MixState.NOTHING, remarks)
-    if Flag.NO_INSTRUMENT in flags:
+    if Flag.NO_INSTRUMENT in found:
         return Mix(MixState.GAPS, remarks)
-    if Flag.VOLUNTARY_ONLY in flags:
+    if Flag.VOLUNTARY_ONLY in found:
         return Mix(MixState.VOLUNTARY, remarks)
     return Mix(MixState.DOUBTFUL if remarks else MixState.FIRM, remarks)
 
@@ -87,7 +87,7 @@ def _remarks(measures: Sequence[Served], today: date) -> Iterator[Remark]:
         if not measure.instruments:
             yield Remark(Flag.NO_INSTRUMENT, measure.name)
         for chosen in measure.instruments:
-            yield from (Remark(flag, measure.name, chosen.name) for flag in _flags(measure, chosen, today))
+            yield from (Remark(flag, measure.name, chosen.name) for flag in flags(measure, chosen, today))
 
 
 def _is_voluntary_only(measures: Sequence[Served]) -> bool:
@@ -96,7 +96,8 @@ def _is_voluntary_only(measures: Sequence[Served]) -> bool:
     return bool(chosen) and all({one.force, one.escalates_to} <= {Force.VOLUNTARY, None} for one in chosen)
 
 
-def _flags(measure: Served, chosen: Chosen, today: date) -> Iterator[Flag]:
+def flags(measure: Served, chosen: Chosen, today: date) -> Iterator[Flag]:
+    """Yield what asks for attention about one instrument of a measure."""
     if chosen.ends_on and chosen.ends_on < (measure.ends_on or today):
         yield Flag.ENDS_TOO_EARLY
     if chosen.availability == Availability.CLOSED:

@@ -78,7 +78,7 @@ GATE_BADGES: dict[str, str] = {GateStatus.OPEN: "ok", GateStatus.CONDITIONAL: "w
 
 
 class Fact(TextChoices):
-    """What the records of an area can answer, with the rule that decides. A question of the guide names one of these."""
+    """What the records of an area can answer, with the rule that decides; a question of the guide names one of them."""
 
     GOALS_NAMED = "goals-named", _("Each goal names the document it comes from.")
     GOALS_SPECIFIC = "goals-specific", _("Each goal says how much is lacking, where and by which date.")
@@ -93,9 +93,7 @@ class Fact(TextChoices):
     )
     DUTY = (
         "duty",
-        _(
-            "Each goal says whether an effort or a result is owed, with the legal basis, reviewed, without open questions."
-        ),
+        _("Each goal says whether an effort or a result is owed, with its legal basis; reviewed, no question open."),
     )
     AIM = "aim", _("Each goal says whether the system is repaired or the harm limited.")
     WEIGHING = "weighing", _("Each goal says whether a socio-economic weighing may take place, and about what.")
@@ -107,9 +105,7 @@ class Fact(TextChoices):
     )
     ESCALATION = (
         "escalation",
-        _(
-            "Each measure has a compulsory instrument, or it is agreed which heavier one follows, when, and who decides."
-        ),
+        _("Each measure has a compulsory instrument, or it is agreed which heavier one follows, when and who decides."),
     )
     AVAILABILITY = (
         "availability",

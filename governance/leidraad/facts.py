@@ -22,7 +22,7 @@ from pilots.goals.enums import Openness, PlaceKind, Position
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What is recorded about one goal. measures: keys of the measures that serve it, without those that were dropped."""
+    """What is recorded about one goal. measures: keys of those that serve it, without the ones that were dropped."""
 
     key: int
     name: str
@@ -164,6 +164,8 @@ def derive(fact: Fact, records: Records) -> Derived:
     if todo is not None:
         return Derived(fact, None, subject, todo=todo)
     found = tuple(judge(records))
+    if not found:
+        return Derived(fact, None, subject, todo=(Todo.GOALS, *needs)[-1])
     reasons = tuple(reason for reason in found if reason.lacks)
     return Derived(fact, _value(len(reasons), len(found)), subject, len(found) - len(reasons), len(found), reasons)
 
@@ -350,7 +352,7 @@ def _process(records: Records) -> Iterator[Reason]:
 
 
 def _shortage(records: Records) -> Iterator[Reason]:
-    """Judge the size of the shortage and the shortage itself: what is unknown is no “no”, but keeps it from “yes”."""
+    """Judge whether its size is known (every measure has costs) and whether there is one (every year is covered)."""
     yield from _each_measure(_costs)(records)
     for year in records.years:
         lacks = (Lack.COVER,) if year.missing else ()

@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.packs import Draft, Pack, Shape, read_pack
-from governance.leidraad.enums import Weight
+from governance.leidraad.enums import Fact, Weight
 from governance.leidraad.gate import Condition
 
-QUESTION = Shape(texts={"question", "why", "proof"})
+QUESTION = Shape(texts={"question", "why", "proof"}, optional_values={"fact": str})
 CONDITION = Shape(
     texts={"name", "summary", "guidance"},
     optional_texts={"example"},
@@ -48,8 +48,25 @@ def check_guide(draft: Draft) -> None:
             draft.report(("conditions", index, "questions"), _("a condition needs at least one question"))
         if "example" in condition and "example_source" not in condition:
             draft.report(("conditions", index, "example"), _("an example needs an “example_source”"))
+    _check_facts(draft)
     if not any(condition["weight"] == Weight.HARD for condition in conditions):
         draft.report(("conditions",), _("at least one condition must be hard, or the start gate means nothing"))
+
+
+def _check_facts(draft: Draft) -> None:
+    """Check that a question asks for something the records can answer, and that no two questions ask for the same."""
+    seen: set[str] = set()
+    for place, condition in enumerate(draft.content["conditions"]):
+        for index, question in enumerate(condition["questions"]):
+            fact, spot = question.get("fact"), ("conditions", place, "questions", index, "fact")
+            if fact is None:
+                continue
+            if fact not in Fact.values:
+                words = {"fact": fact, "facts": ", ".join(Fact.values)}
+                draft.report(spot, _("no record answers “%(fact)s”; choose one of: %(facts)s") % words)
+            elif fact in seen:
+                draft.report(spot, _("another question asks for this already"))
+            seen.add(fact)
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,11 @@ class Guide:
     def questions(self) -> dict[str, Mapping[str, Any]]:
         """Every question by code, in reading order."""
         return {each["code"]: each for condition in self.conditions for each in condition["questions"]}
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """The questions that the records of an area answer, by code: which fact each of them asks for."""
+        return {code: Fact(entry["fact"]) for code, entry in self.questions.items() if "fact" in entry}
 
     def condition(self, code: str) -> Mapping[str, Any] | None:
         """Return the condition with this code; None when this version has none."""

@@ -43,6 +43,10 @@ class Library:
         """Return the newest version of a pack. Raises KeyError when it was never loaded."""
         return self._newest[pack]
 
+    def has(self, pack: str) -> bool:
+        """Say whether a pack was ever loaded."""
+        return pack in self._newest
+
     def subjects(self, version: int | None = None) -> Mapping[str, Subject]:
         """Return the habitat types and species by code, of a version or of the newest one."""
         return self._table(HABITATS, version, subjects)

@@ -61,7 +61,7 @@ class CoveragePage:
 
 
 def coverage_page(area: PilotArea, *, today: date) -> CoveragePage:
-    """Judge every goal of an area on its five aspects. Runs eleven queries at most."""
+    """Judge every goal of an area on its five aspects. Runs nine queries at most."""
     facts = area_facts(area)
     whole = facts.whole_budget()
     rows = tuple(_row(facts, goal, whole, area.slug, today) for goal in facts.goals)

@@ -1,7 +1,9 @@
 """Everything that is recorded about the goals of an area, fetched once for all pages of this room."""
 
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from governance.instruments import budget, duties, mix
 from governance.instruments.enums import Aim, Availability, CoverStatus, Duty, Weighing
@@ -9,15 +11,21 @@ from governance.instruments.models import Catalogue, Choice, CostLine, CoverLine
 from governance.instruments.tables import Instrument
 from pilots.areas.models import PilotArea
 from pilots.goals.enums import MeasureStatus
-from pilots.goals.models import Effect, Measure
-from pilots.goals.pages.goals import GoalRow, goals_page
+from pilots.goals.models import Effect, Goal, Measure
+from pilots.goals.pages.goals import GoalRow, effects_of, goal_row, with_site
+from pilots.goals.texts import Library
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is recorded. serving: measures by the key of the goal they serve; the other keys are named by their type."""
+    """What is recorded. targets: the goals as they are stored, in the order of the rows in `goals`.
+
+    obligations and serving are kept by the key of the goal, choices by that of the measure, catalogues by their own;
+    these may hold more than one area. library: the reference lists behind the names.
+    """
 
     goals: tuple[GoalRow, ...]
+    targets: tuple[Goal, ...]
     obligations: dict[int, Obligation]
     measures: dict[int, Measure]
     serving: dict[int, tuple[Measure, ...]]
@@ -25,6 +33,7 @@ class Facts:
     catalogues: dict[int, dict[str, Instrument]]
     costs: tuple[CostLine, ...]
     covers: tuple[CoverLine, ...]
+    library: Library
 
     def instrument(self, choice: Choice) -> Instrument:
         """Return what the catalogue of that moment said about a chosen instrument."""
@@ -40,10 +49,11 @@ class Facts:
         return mix.judge([self._served(measure) for measure in self.serving.get(goal, ())], today)
 
     def _served(self, measure: Measure) -> mix.Served:
-        chosen = tuple(self._chosen(choice) for choice in self.choices.get(measure.pk, ()))
+        chosen = tuple(self.chosen(choice) for choice in self.choices.get(measure.pk, ()))
         return mix.Served(measure.name, measure.ends_on, chosen)
 
-    def _chosen(self, choice: Choice) -> mix.Chosen:
+    def chosen(self, choice: Choice) -> mix.Chosen:
+        """Return what the judgement of a mix needs of one chosen instrument."""
         instrument = self.instrument(choice)
         follows = self.catalogues[choice.catalogue_id].get(choice.escalates_to)
         return mix.Chosen(
@@ -103,37 +113,59 @@ def _planned(measure: Measure) -> budget.Planned:
 
 
 def area_facts(area: PilotArea) -> Facts:
-    """Fetch what is recorded for an area, without measures that were dropped. Runs eleven queries at most."""
-    kept = Measure.objects.filter(area=area).exclude(status=MeasureStatus.DROPPED).without_shapes()
-    measures = {measure.pk: measure for measure in kept.order_by("name", "pk")}
-    choices = _grouped_choices(area, set(measures))
-    return Facts(
-        goals=goals_page(area).goals,
-        obligations={each.goal_id: each for each in Obligation.objects.filter(goal__area=area)},
-        measures=measures,
-        serving=_serving(area, measures),
-        choices=choices,
-        catalogues=_catalogues(choices),
-        costs=tuple(CostLine.objects.filter(area=area).select_related("measure").defer(*_SHAPES)),
-        covers=tuple(CoverLine.objects.filter(area=area).select_related("measure").defer(*_SHAPES)),
-    )
+    """Fetch what is recorded for an area, without measures that were dropped. Runs nine queries."""
+    return facts_of([area.pk])[area.pk]
+
+
+def facts_of(areas: Collection[int]) -> dict[int, Facts]:
+    """Fetch what is recorded for many areas, by the key of the area. Runs nine queries, however many there are."""
+    goals = _by_area(areas, with_site(Goal.objects.filter(area__in=areas)))
+    listed = [goal for own in goals.values() for goal in own]
+    effects, library = effects_of(listed), Library({goal.reference_id for goal in listed})
+    kept = Measure.objects.filter(area__in=areas).exclude(status=MeasureStatus.DROPPED).without_shapes()
+    measures = _by_area(areas, kept.order_by("name", "pk"))
+    known = {measure.pk: measure for own in measures.values() for measure in own}
+    choices = _grouped_choices(areas, known)
+    shared: dict[str, Any] = {
+        "obligations": {each.goal_id: each for each in Obligation.objects.filter(goal__area__in=areas)},
+        "serving": {goal: _serving(found, known) for goal, found in effects.items()},
+        "choices": choices,
+        "catalogues": _catalogues(choices),
+        "library": library,
+    }
+    costs = _by_area(areas, CostLine.objects.filter(area__in=areas).select_related("measure").defer(*_SHAPES))
+    covers = _by_area(areas, CoverLine.objects.filter(area__in=areas).select_related("measure").defer(*_SHAPES))
+    return {
+        area: Facts(
+            goals=tuple(goal_row(goal, effects[goal.pk], library) for goal in goals[area]),
+            targets=tuple(goals[area]),
+            measures={measure.pk: measure for measure in measures[area]},
+            costs=tuple(costs[area]),
+            covers=tuple(covers[area]),
+            **shared,
+        )
+        for area in areas
+    }
 
 
 _SHAPES = ("measure__place", "measure__outline")
 
 
-def _serving(area: PilotArea, measures: dict[int, Measure]) -> dict[int, tuple[Measure, ...]]:
-    found: dict[int, tuple[Measure, ...]] = {}
-    links = Effect.objects.filter(goal__area=area).order_by("measure__name", "pk").values_list("goal_id", "measure_id")
-    for goal, measure in links:
-        if measure in measures:
-            found[goal] = (*found.get(goal, ()), measures[measure])
+def _by_area(areas: Collection[int], rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {area: [] for area in areas}
+    for row in rows:
+        found[row.area_id].append(row)
     return found
 
 
-def _grouped_choices(area: PilotArea, measures: set[int]) -> dict[int, tuple[Choice, ...]]:
+def _serving(effects: Iterable[Effect], measures: Mapping[int, Measure]) -> tuple[Measure, ...]:
+    served = [measures[effect.measure_id] for effect in effects if effect.measure_id in measures]
+    return tuple(sorted(served, key=lambda measure: (measure.name, measure.pk)))
+
+
+def _grouped_choices(areas: Collection[int], measures: Container[int]) -> dict[int, tuple[Choice, ...]]:
     found: dict[int, tuple[Choice, ...]] = {}
-    for choice in Choice.objects.filter(measure__area=area).order_by("pk"):
+    for choice in Choice.objects.filter(measure__area__in=areas).order_by("pk"):
         if choice.measure_id in measures:
             found[choice.measure_id] = (*found.get(choice.measure_id, ()), choice)
     return found

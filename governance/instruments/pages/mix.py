@@ -76,7 +76,7 @@ class MixPage:
 
 
 def mix_page(area: PilotArea, *, today: date) -> MixPage:
-    """Gather the instruments of an area. Runs eleven queries at most."""
+    """Gather the instruments of an area. Runs nine queries at most."""
     facts = area_facts(area)
     goals = []
     for goal in facts.goals:

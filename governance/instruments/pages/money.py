@@ -56,7 +56,7 @@ class BudgetPage:
 
 
 def budget_page(area: PilotArea) -> BudgetPage:
-    """Gather costs and cover of an area. Runs twelve queries at most."""
+    """Gather costs and cover of an area. Runs ten queries at most."""
     facts = area_facts(area)
     budget = facts.whole_budget()
     names = _fund_names({line.catalogue_id for line in facts.covers})

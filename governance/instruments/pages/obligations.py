@@ -55,7 +55,7 @@ class ObligationsPage:
 
 
 def obligations_page(area: PilotArea, *, today: date) -> ObligationsPage:
-    """Gather what is owed for every goal of an area. Runs eleven queries at most."""
+    """Gather what is owed for every goal of an area. Runs nine queries at most."""
     facts = area_facts(area)
     rows = tuple(
         _view(goal.name, goal.site, goal.url, area.slug, goal.pk, facts.obligations.get(goal.pk), today)

@@ -91,11 +91,17 @@ def _kind(place: PlaceFacts) -> str:
 def goal_rows(goals: QuerySet[Goal]) -> tuple[GoalRow, ...]:
     """Turn goals (a queryset) into rows, each judged over its measures. Runs three queries."""
     listed = list(with_site(goals))
-    effects: dict[int, list[Effect]] = {goal.pk: [] for goal in listed}
-    for effect in Effect.objects.filter(goal__in=effects).select_related("measure").defer(*_SHAPES).order_by("pk"):
-        effects[effect.goal_id].append(effect)
+    effects = effects_of(listed)
     library = Library({goal.reference_id for goal in listed})
     return tuple(goal_row(goal, effects[goal.pk], library) for goal in listed)
+
+
+def effects_of(goals: Iterable[Goal]) -> dict[int, list[Effect]]:
+    """Return by goal what measures are expected to do for it, dropped ones too. Runs one query."""
+    effects: dict[int, list[Effect]] = {goal.pk: [] for goal in goals}
+    for effect in Effect.objects.filter(goal__in=effects).select_related("measure").defer(*_SHAPES).order_by("pk"):
+        effects[effect.goal_id].append(effect)
+    return effects
 
 
 _SHAPES = ("measure__place", "measure__outline")

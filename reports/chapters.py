@@ -57,7 +57,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question of a condition with what the area answers."""
+    """One question of a condition with what the area answers. derived: what its records say about it, in sentences."""
 
     code: str
     question: str
@@ -66,6 +66,7 @@ class Answer:
     owner: str
     due_on: date | None
     evidence: tuple[Evidence, ...]
+    derived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,7 @@ def _answer(question: guide_pages.QuestionView) -> ch.Answer:
             ch.Evidence(proof.title, proof.effective_on, _address(proof.url), proof.sha256)
             for proof in question.evidence
         ),
+        derived=question.derived.lines if question.derived else (),
     )
 
 

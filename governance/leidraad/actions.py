@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.uploads import examine
+from governance.leidraad.enums import AnswerValue
 from governance.leidraad.guide import Change, Guide, compare
 from governance.leidraad.models import Answer, Check, Evidence, GuideVersion
 from pilots.areas.models import PilotArea
@@ -20,6 +21,10 @@ class AnswerConflictError(Exception):
     def __init__(self, current: Answer) -> None:
         self.current = current
         super().__init__(current.question)
+
+
+class DerivedAnswerError(Exception):
+    """The records of the area answer this question: nobody can give it another answer by hand."""
 
 
 @transaction.atomic
@@ -49,9 +54,14 @@ def save_answer(
     """Save what an area answers to a question; value "" means that it is not answered yet.
 
     revision: the one the writer read, 0 for a question without an answer. The same content again changes nothing,
-    whatever the revision. Raises AnswerConflictError when somebody else changed it in between.
+    whatever the revision. Raises AnswerConflictError when somebody else changed it in between, and DerivedAnswerError
+    for a value that the records give: explanation, owner and date can be saved then, and an earlier value stays.
     """
     answer = _locked(check, question)
+    if question in Guide(check.version.content).facts:
+        if value:
+            raise DerivedAnswerError(f"the records answer question {question}: change the records")
+        value = _kept(answer, explanation)
     given = {"value": value, "explanation": explanation, "owner": owner, "due_on": due_on}
     changed = [name for name, content in given.items() if getattr(answer, name) != content]
     if not changed and not answer.is_reworded:
@@ -121,10 +131,16 @@ def move_check(*, check: Check, to: GuideVersion) -> tuple[Change, ...]:
     removed = [change.code for change in changes if change.new is None]
     reworded = [change.code for change in changes if change.old and change.new]
     current.filter(question__in=removed).update(archived_at=timezone.now())
-    current.filter(question__in=reworded).exclude(value="").update(is_reworded=True)
+    asked = set(reworded) - Guide(to.content).facts.keys()  # what the records answer needs no second reading
+    current.filter(question__in=asked).exclude(value="").update(is_reworded=True)
     check.version = to
     check.save(update_fields=["version"])
     return changes
+
+
+def _kept(answer: Answer, explanation: str) -> str:
+    """Return the value from before the records answered; “not applicable” says nothing without its explanation."""
+    return answer.value if explanation or answer.value != AnswerValue.NOT_APPLICABLE else ""
 
 
 def _locked(check: Check, question: str) -> Answer:

@@ -17,7 +17,10 @@ DAY = {"type": "date"}
 
 
 class AnswerForm(forms.Form):
-    """The answer to one question. `revision` says which version of the answer the writer had before them."""
+    """The answer to one question. `revision` says which version of the answer the writer had before them.
+
+    is_derived: the records give the value, so there is nothing to choose.
+    """
 
     value = forms.ChoiceField(
         required=False,
@@ -37,10 +40,16 @@ class AnswerForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, code: str, people: Sequence[User] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, code: str, people: Sequence[User] = (), is_derived: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.is_derived = is_derived
         self.people = {str(person.pk): person for person in people}
         self.fields["value"].label = gettext("Answer to question %(code)s") % {"code": code}
+        if is_derived:
+            del self.fields["value"]
+            self.fields["explanation"].help_text = gettext("What should a reader know with it? You may use Markdown.")
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ChoiceField)  # noqa: S101 -- for mypy
         owner.choices = [("", gettext("Nobody yet")), *((pk, str(person)) for pk, person in self.people.items())]
@@ -52,6 +61,10 @@ class AnswerForm(forms.Form):
         return str(self.cleaned_data["explanation"]).strip()
 
     def clean(self) -> None:
+        if self.is_derived:
+            self.cleaned_data["value"] = ""
+            if self.data.get("value"):  # from a page that was open before the records answered
+                self.add_error(None, gettext("The records answer this question now. Change the records instead."))
         is_set_aside = self.cleaned_data.get("value") == AnswerValue.NOT_APPLICABLE
         if is_set_aside and not self.cleaned_data.get("explanation") and "explanation" not in self.errors:
             self.add_error("explanation", gettext("Say why this question does not apply here."))

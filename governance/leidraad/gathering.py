@@ -25,21 +25,23 @@ Signs = Mapping[tuple[str, str], Own]
 
 
 def gate_of(guide: Guide, answers: Iterable[Answer], derived: Mapping[str, Derived]) -> GateResult:
-    """Judge the start gate. derived: what the records answer, by question (`derived_of`).
+    """Judge the start gate from stored answers and from what the records answer (`derived_of`)."""
+    stored = list(answers)
+    given = {each.question: Given(AnswerValue(each.value), each.is_planned) for each in stored if each.value}
+    planned = {each.question for each in stored if each.is_planned}
+    return assess_gate(guide.gate_conditions(), given_of(guide, given, planned, derived))
 
-    A question that the records answer has no other answer: what is stored for it only says who arranges what is
-    missing. An answer without a value does not count.
+
+def given_of(
+    guide: Guide, given: Mapping[str, Given], planned: Collection[str], derived: Mapping[str, Derived]
+) -> dict[str, Given]:
+    """Put the answers of the records in the place of those by hand, for the questions that records answer.
+
+    planned: questions for which is stored who arranges what is missing and when; that counts for both.
     """
-    stored = {answer.question: answer for answer in answers}
-    given = {
-        code: Given(AnswerValue(answer.value), answer.is_planned)
-        for code, answer in stored.items()
-        if answer.value and code not in guide.facts
-    }
-    for code, found in derived.items():
-        if found.value is not None:
-            given[code] = Given(found.value, code in stored and stored[code].is_planned)
-    return assess_gate(guide.gate_conditions(), given)
+    by_hand = {code: each for code, each in given.items() if code not in guide.facts}
+    found = {code: Given(each.value, code in planned) for code, each in derived.items() if each.value is not None}
+    return {**by_hand, **found}
 
 
 def derived_of(guide: Guide, records: Records) -> dict[str, Derived]:

@@ -61,7 +61,7 @@ def condition_sheet(
 ) -> ConditionSheet | None:
     """Gather what is needed to read or fill in a condition; None when the guide of the area has none of this code.
 
-    Runs seven queries at most: those of `check_page`, the people to choose from and the removed evidence.
+    Runs seventeen queries at most: those of `check_page`, the people to choose from and the removed evidence.
     """
     page = check_page(area, with_people=with_people)
     condition = page.condition(code) if page else None
@@ -107,7 +107,11 @@ def _form_row(
         code=question.code,
         question=question,
         answer=AnswerForm(
-            initial=_initial(question), code=question.code, people=people, auto_id=f"{question.anchor}-%s"
+            initial=_initial(question),
+            code=question.code,
+            people=people,
+            is_derived=question.derived is not None,
+            auto_id=f"{question.anchor}-%s",
         ),
         evidence=EvidenceForm(auto_id=f"bewijs-{question.anchor}-%s"),
         removed=tuple(removed),

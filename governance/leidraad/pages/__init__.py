@@ -1,6 +1,7 @@
 """What the pages and PDF chapters about the guide show, and the functions that build it."""
 
-from governance.leidraad.pages.checks import anchor, check_page, gate_of
+from governance.leidraad.gathering import gate_of
+from governance.leidraad.pages.checks import anchor, check_page
 from governance.leidraad.pages.deviations import (
     Covered,
     DeviationPage,
@@ -12,6 +13,7 @@ from governance.leidraad.pages.deviations import (
     open_conditions,
     running_deviation,
 )
+from governance.leidraad.pages.derived import DerivedReason, DerivedView
 from governance.leidraad.pages.moving import MovePage, move_page
 from governance.leidraad.pages.shapes import (
     CheckPage,
@@ -29,6 +31,8 @@ __all__ = [
     "Covered",
     "DeviationPage",
     "DeviationView",
+    "DerivedReason",
+    "DerivedView",
     "EvidenceView",
     "GateView",
     "MovePage",

@@ -1,6 +1,6 @@
 """Builds what the pages and PDF chapters about the check of an area show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,9 +22,12 @@ from governance.leidraad.enums import (
     GateStatus,
     Weight,
 )
-from governance.leidraad.gate import ConditionResult, GateResult, Given, Reason, assess_gate
+from governance.leidraad.facts import Derived
+from governance.leidraad.gate import ConditionResult, GateResult, Reason
+from governance.leidraad.gathering import derived_in, gate_of
 from governance.leidraad.guide import Guide
 from governance.leidraad.models import Answer, Check, Evidence, GuideVersion
+from governance.leidraad.pages.derived import derived_view, in_short
 from governance.leidraad.pages.shapes import CheckPage, ConditionView, EvidenceView, GateView, QuestionView, ReasonView
 from governance.leidraad.texts import chapter_views, guide_view, source_view, source_views, step_views
 from pilots.areas.enums import Phase
@@ -35,7 +38,8 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
     """Gather the guide of an area: its check, or the newest guide without answers when there is no check yet.
 
     with_people: False for readers who are not involved: no names, no downloads.
-    None when no guide was ever loaded. Runs five queries at most, however many answers and evidence there are.
+    None when no guide was ever loaded. Runs fifteen queries at most, however many answers, evidence and records there
+    are: ten of them for what the records answer, when the guide asks for that.
     """
     newest = GuideVersion.objects.without_content().order_by("-loaded_at", "-pk").first()
     check = Check.objects.filter(area=area).select_related("version").first()
@@ -43,8 +47,10 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
     if version is None:
         return None
     answers = _answers(check) if check else {}
-    reader = _Reader(Guide(version.content), area, answers, today or timezone.localdate(), with_people)
-    gate = gate_of(reader.guide, answers.values())
+    guide, today = Guide(version.content), today or timezone.localdate()
+    derived = derived_in(guide, area.pk, today=today) if check else {}
+    reader = _Reader(guide, area, answers, derived, today, with_people)
+    gate = gate_of(guide, answers.values(), derived)
     conditions = tuple(reader.condition(result) for result in gate.conditions)
     return CheckPage(
         area_name=area.name,
@@ -66,12 +72,6 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
     )
 
 
-def gate_of(guide: Guide, answers: Iterable[Answer]) -> GateResult:
-    """Judge the start gate from stored answers; an answer without a value does not count."""
-    given = {answer.question: Given(AnswerValue(answer.value), answer.is_planned) for answer in answers if answer.value}
-    return assess_gate(guide.gate_conditions(), given)
-
-
 def _answers(check: Check) -> dict[str, Answer]:
     """Return the current answers of a check by question, with owner, answerer and evidence: two queries."""
     evidence = Prefetch("evidence", Evidence.objects.current().select_related("added_by"))
@@ -86,6 +86,7 @@ class _Reader:
     guide: Guide
     area: PilotArea
     answers: Mapping[str, Answer]
+    derived: Mapping[str, Derived]
     today: date
     with_people: bool
 
@@ -140,39 +141,49 @@ class _Reader:
     def question(self, entry: Mapping[str, Any], url: str) -> QuestionView:
         answer = self.answers.get(entry["code"]) or Answer(question=entry["code"])
         evidence = answer.evidence.all() if answer.pk else ()
+        found = self.derived.get(entry["code"])
+        value = self.value(answer)
         return QuestionView(
             code=entry["code"],
             question=label(entry["question"]),
             why=label(entry["why"]),
             proof=label(entry["proof"]),
             sources=source_views(self.guide, entry),
-            value=answer.value,
-            answer=answer.get_value_display(),
-            badge=ANSWER_BADGES.get(answer.value, "neutral"),
+            value=value,
+            answer=str(AnswerValue(value).label) if value else "",
+            badge=ANSWER_BADGES.get(value, "neutral"),
             text=answer.explanation,
             html=markdown.render(answer.explanation),
             owner=self.name(answer.owner),
             owner_id=answer.owner_id,
             due_on=answer.due_on,
             is_overdue=self.is_overdue(answer),
-            is_reworded=answer.is_reworded,
+            is_reworded=answer.is_reworded and found is None,
             revision=answer.revision,
-            answered_by=self.name(answer.answered_by),
+            answered_by=self.name(answer.answered_by) if found is None else "",
             answered_at=answer.answered_at,
             evidence=tuple(self.evidence(each) for each in evidence),
             anchor=anchor(entry["code"]),
             url=f"{url}#{anchor(entry['code'])}",
+            derived=derived_view(found, self.area.slug, is_involved=self.with_people) if found else None,
+            earlier=answer.get_value_display() if found else "",
         )
+
+    def value(self, answer: Answer) -> str:
+        """Return the answer that counts: of the records when they answer the question, otherwise what was stored."""
+        found = self.derived.get(answer.question)
+        return str((found.value if found else answer.value) or "")
 
     def reason(self, reason: Reason, url: str) -> ReasonView:
         answer = self.answers.get(reason.question)
         entry = self.guide.questions.get(reason.question)
+        found = self.derived.get(reason.question)
         return ReasonView(
             code=reason.question,
             question=label(entry["question"]) if entry else "",
             url=f"{url}#{anchor(reason.question)}" if entry else url,
             answer=str(reason.value.label) if reason.value else "",
-            rule=str(reason.rule.label),
+            rule=" ".join(filter(None, (str(reason.rule.label), in_short(found) if found else ""))),
             rule_code=reason.rule.value,
             is_blocking=reason.is_blocking,
             owner=self.name(answer.owner) if answer else "",
@@ -182,7 +193,7 @@ class _Reader:
 
     def is_overdue(self, answer: Answer) -> bool:
         """Say whether the date passed while there is still something to arrange."""
-        is_done = answer.value in {AnswerValue.YES, AnswerValue.NOT_APPLICABLE}
+        is_done = self.value(answer) in {AnswerValue.YES, AnswerValue.NOT_APPLICABLE}
         return answer.due_on is not None and answer.due_on < self.today and not is_done
 
 

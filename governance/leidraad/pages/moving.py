@@ -1,10 +1,15 @@
 """The preview of a move to another version of the guide."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from core.packs import label
+from governance.leidraad.gathering import derived_in
 from governance.leidraad.guide import Guide, compare
 from governance.leidraad.models import Answer, Check, GuideVersion
+from governance.leidraad.pages.derived import in_short
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,20 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
+class DerivedRow:
+    """One question that the records answer from then on. earlier: what was answered by hand, kept; "" when nothing.
+
+    answer: what the records say now, "" when they say nothing yet; short: why, in one sentence.
+    """
+
+    code: str
+    question: str
+    earlier: str
+    answer: str
+    short: str
+
+
+@dataclass(frozen=True)
 class MovePage:
     """What moving to a newer version of the guide changes, before anything happens."""
 
@@ -30,6 +49,7 @@ class MovePage:
     added: tuple[ChangeRow, ...]
     reworded: tuple[ChangeRow, ...]
     removed: tuple[ChangeRow, ...]
+    derived: tuple[DerivedRow, ...]
 
     @property
     def lost(self) -> int:
@@ -38,7 +58,7 @@ class MovePage:
 
 
 def move_page(check: Check, to: GuideVersion) -> MovePage:
-    """Compare the version of a check with another one, with the answers that are concerned. Runs two queries."""
+    """Compare the version of a check with another one, with the answers that are concerned. Runs twelve queries."""
     answers = {answer.question: answer for answer in check.answers.current().prefetch_related("evidence")}
     changes = compare(Guide(check.version.content), Guide(to.content))
 
@@ -63,4 +83,16 @@ def move_page(check: Check, to: GuideVersion) -> MovePage:
         added=tuple(each for each in rows if not each.old),
         reworded=tuple(each for each in rows if each.old and each.new),
         removed=tuple(each for each in rows if not each.new),
+        derived=_derived(check, Guide(to.content), answers),
     )
+
+
+def _derived(check: Check, to: Guide, answers: Mapping[str, Answer]) -> tuple[DerivedRow, ...]:
+    before = Guide(check.version.content).facts
+    rows = []
+    for code, found in derived_in(to, check.area_id, today=timezone.localdate()).items():
+        if code not in before:
+            earlier = answers[code].get_value_display() if code in answers else ""
+            answer = str(found.value.label) if found.value else ""
+            rows.append(DerivedRow(code, label(to.questions[code]["question"]), earlier, answer, in_short(found)))
+    return tuple(rows)

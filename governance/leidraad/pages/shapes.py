@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.safestring import SafeString
 
 from governance.leidraad.enums import EvidenceKind, GateStatus
+from governance.leidraad.pages.derived import DerivedView
 from governance.leidraad.texts import ChapterView, GuideView, SourceView, StepView
 
 
@@ -55,7 +56,11 @@ class ReasonView:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """One question with its answer; value is "" without one. html: the explanation rendered, text: its Markdown."""
+    """One question with its answer; value is "" without one. html: the explanation rendered, text: its Markdown.
+
+    derived: what the records answer, for a question that they answer; value and answer are theirs then, and earlier is
+    what somebody answered by hand before ("" when nobody did).
+    """
 
     code: str
     question: str
@@ -78,6 +83,8 @@ class QuestionView:
     evidence: tuple[EvidenceView, ...]
     anchor: str
     url: str
+    derived: DerivedView | None = None
+    earlier: str = ""
 
     @property
     def is_answered(self) -> bool:

@@ -10,6 +10,7 @@ from accounts.http import Request
 from core.access import opens
 from governance.leidraad import actions
 from governance.leidraad.forms import AnswerForm
+from governance.leidraad.guide import Guide
 from governance.leidraad.models import Answer
 from governance.leidraad.sheets import QuestionRow, Refused, condition_sheet, people_of
 from governance.leidraad.views.doors import condition_code, own_check, shown_area
@@ -39,7 +40,8 @@ def show_condition(
 def answer_save(request: Request, slug: str, question: str) -> HttpResponse:
     check = own_check(request, slug)
     code = condition_code(check, question)
-    form = AnswerForm(request.POST, code=question, people=people_of(check.area))
+    is_derived = question in Guide(check.version.content).facts
+    form = AnswerForm(request.POST, code=question, people=people_of(check.area), is_derived=is_derived)
     if not form.is_valid():
         return _answer_again(request, check.area, code, question, form)
     try:
@@ -47,7 +49,7 @@ def answer_save(request: Request, slug: str, question: str) -> HttpResponse:
     except actions.AnswerConflictError as conflict:
         data = request.POST.copy()
         data["revision"] = str(conflict.current.revision)
-        form = AnswerForm(data, code=question, people=people_of(check.area))
+        form = AnswerForm(data, code=question, people=people_of(check.area), is_derived=is_derived)
         return _answer_again(request, check.area, code, question, form, conflict.current)
     return _answer_saved(request, check.area, code, answer)
 

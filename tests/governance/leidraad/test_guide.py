@@ -27,7 +27,7 @@ def test_the_guide_of_the_repository_holds_what_the_deck_asks(real):
 
     assert hard == [2, 3, 4, 5]
     assert [condition["number"] for condition in real.conditions] == list(range(1, 9))
-    assert len(real.questions) == 35
+    assert len(real.questions) == 36
     assert [phase["code"] for phase in real.phases] == list(Phase)
 
 

@@ -62,7 +62,7 @@ def _answer(check: Check, question: str, answer: dict[str, Any], people: dict[st
     actions.save_answer(
         check=check,
         question=question,
-        value=answer["value"],
+        value=answer.get("value", ""),  # none when the records answer
         explanation=answer["text"].strip(),
         owner=people[answer["owner"]] if "owner" in answer else None,
         due_on=timezone.localdate() + timedelta(days=due_in) if due_in is not None else None,

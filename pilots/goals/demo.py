@@ -1,4 +1,4 @@
-"""Goals, measures, pressures and initiatives of three demo areas: `content/demo/goals.yaml`.
+"""Goals, measures, pressures and initiatives of four demo areas: `content/demo/goals.yaml`.
 
 What a public page names carries that page as source; amounts, places and judgements are made up and marked so.
 """

@@ -1,38 +1,43 @@
-import pytest
+from datetime import date
 
 from accounts import demo as people
+from governance.instruments import demo as instruments
 from governance.leidraad import demo
 from governance.leidraad.enums import GateStatus
 from governance.leidraad.models import Answer, Check
 from governance.leidraad.pages import check_page
+from pilots.areas import demo as area_demo
 from pilots.areas.models import PilotArea
-from tests.factories.areas import AreaFactory
+from pilots.goals import demo as goals
+from tests.factories.goals import load_packs
+from tests.factories.instruments import CatalogueFactory, FundsFactory
 
 SLUGS = ["landgoederen-brummen", "veluwezoom-ijssel", "waddeneilanden", "geuldal-en-heuvelland", "brabants-bodem"]
+TODAY = date(2026, 11, 24)  # a year later nobody checked the instruments of the demo any more
 
 
-@pytest.fixture
-def areas(db) -> list[PilotArea]:
+def test_load_fills_every_demo_area_once_and_opens_one_gate(db):
     people.load()
-    return [AreaFactory(slug=slug) for slug in SLUGS]
-
-
-def test_load_fills_every_demo_area_once(areas):
-    demo.load()
+    load_packs()
+    CatalogueFactory()
+    FundsFactory()
+    for room in (area_demo, goals, instruments, demo):
+        room.load()
     answers = Answer.objects.count()
     demo.load()
-
     assert (Check.objects.count(), Answer.objects.count()) == (5, answers)
 
-
-def test_load_gives_one_open_gate_and_says_that_it_is_invented(areas):
-    demo.load()
-    pages = {area.slug: check_page(area) for area in areas}
-
+    pages = {area.slug: check_page(area, today=TODAY) for area in PilotArea.objects.filter(slug__in=SLUGS)}
     assert {slug: page.gate.status for slug, page in pages.items()} == {
         slug: GateStatus.OPEN if slug == "brabants-bodem" else GateStatus.CLOSED for slug in SLUGS
     }
-    assert 0.6 < pages["landgoederen-brummen"].answered / pages["landgoederen-brummen"].total < 0.8
-    assert pages["landgoederen-brummen"].overdue == 2
-    assert {item.kind for row in pages["landgoederen-brummen"].conditions for q in row.questions for item in q.evidence}
-    assert "(fictief, voor de demo)" in pages["brabants-bodem"].condition("verplichting").questions[0].text
+    brummen, brabant = pages["landgoederen-brummen"], pages["brabants-bodem"]
+    assert all(question.derived for question in brabant.condition("doel").questions)
+    assert {question.value for question in brabant.condition("doel").questions} == {"ja"}
+    assert [question.value for question in brummen.condition("doel").questions] == ["ja", *["deels"] * 4]
+    assert (brummen.answered, brummen.total) == (31, 36)
+    assert {item.kind for row in brummen.conditions for q in row.questions for item in q.evidence} == {
+        "bestand",
+        "link",
+    }
+    assert "(fictief, voor de demo)" in brabant.condition("verplichting").questions[0].text

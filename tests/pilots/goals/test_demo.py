@@ -9,13 +9,13 @@ from pilots.goals.models import Goal, Measure
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packs", "in_english")]
 
 
-def test_load_twice_gives_three_areas_with_goals_and_every_state():
+def test_load_twice_gives_four_areas_with_goals_and_every_state():
     accounts.load()
     areas.load()
     demo.load()
     demo.load()
 
-    assert Goal.objects.values("area").distinct().count() == 3
+    assert Goal.objects.values("area").distinct().count() == 4
     assert all(Goal.objects.values_list("is_fictional", flat=True))
     assert all(Measure.objects.values_list("is_fictional", flat=True))
     states = {row.state for area in PilotArea.objects.all() for row in pages.goals_page(area).goals}

@@ -2,6 +2,7 @@
 
 from governance.leidraad.gathering import gate_of
 from governance.leidraad.pages.checks import anchor, check_page
+from governance.leidraad.pages.derived import DerivedReason, DerivedView
 from governance.leidraad.pages.deviations import (
     Covered,
     DeviationPage,
@@ -13,7 +14,6 @@ from governance.leidraad.pages.deviations import (
     open_conditions,
     running_deviation,
 )
-from governance.leidraad.pages.derived import DerivedReason, DerivedView
 from governance.leidraad.pages.moving import MovePage, move_page
 from governance.leidraad.pages.shapes import (
     CheckPage,
@@ -29,10 +29,10 @@ __all__ = [
     "CheckPage",
     "ConditionView",
     "Covered",
-    "DeviationPage",
-    "DeviationView",
     "DerivedReason",
     "DerivedView",
+    "DeviationPage",
+    "DeviationView",
     "EvidenceView",
     "GateView",
     "MovePage",

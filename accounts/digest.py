@@ -11,7 +11,7 @@ gives only what this user may read: the mail adds no check of its own.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -27,11 +27,17 @@ SALT = "accounts.digest"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to know or to do. url: the path of the page on this site; group: the heading it stands under."""
+    """One thing to know or to do, for the daily mail and for the list of tasks.
+
+    url: the path of the page on this site; group: the heading it stands under. area: the name of the area, "" without
+    one; due_on: when it has to be done, None without a date.
+    """
 
     text: str
     url: str
     group: str
+    area: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +68,23 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
+def lines_for(user: User, today: date) -> list[Line]:
+    """Gather all there is to do and to read, in the active language; a line given twice stands there once."""
+    return list(dict.fromkeys(line for source in _sources for line in source(user, today)))
+
+
 def digest_of(user: User, today: date) -> Digest:
-    """Gather what there is to tell, grouped, in the active language; a line given twice stands there once."""
-    found: dict[str, dict[Line, None]] = {}
-    for source in _sources:
-        for line in source(user, today):
-            found.setdefault(line.group, {})[line] = None
-    groups = tuple(_group(name, tuple(lines)) for name, lines in found.items())
-    told = [line for lines in found.values() for line in lines]
+    """Gather what the mail tells, grouped, in the active language."""
+    told = lines_for(user, today)
+    found: dict[str, list[Line]] = {}
+    for line in told:
+        found.setdefault(line.group, []).append(line)
+    groups = tuple(_group(name, lines) for name, lines in found.items())
     return Digest(groups, len(told), content_hash(told))
 
 
-def _group(name: str, lines: tuple[Line, ...]) -> Group:
-    shown = tuple(Line(line.text, f"{settings.SITE_URL}{line.url}", name) for line in lines[:MOST_LINES])
+def _group(name: str, lines: list[Line]) -> Group:
+    shown = tuple(replace(line, url=f"{settings.SITE_URL}{line.url}") for line in lines[:MOST_LINES])
     return Group(name, shown, len(lines) - len(shown))
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("typology.urls")),
     path("", include("governance.instruments.urls")),
     path("", include("governance.signing.urls")),
+    path("", include("governance.comments.urls")),
     path("toolbox/", include("toolbox.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -8,7 +8,9 @@ class LeidraadConfig(AppConfig):
     label = "leidraad"
 
     def ready(self) -> None:
-        from governance.leidraad.pages import deviations  # noqa: PLC0415 -- models are ready only now
-        from pilots.areas.notices import register  # noqa: PLC0415 -- idem
+        from accounts import digest  # noqa: PLC0415 -- models are ready only now
+        from governance.leidraad.pages import deviations, endings  # noqa: PLC0415 -- idem
+        from pilots.areas import notices  # noqa: PLC0415 -- idem
 
-        register(deviations.notices)
+        notices.register(deviations.notices)
+        digest.register(endings.ending_lines)

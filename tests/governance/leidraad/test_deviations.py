@@ -13,10 +13,12 @@ from governance.leidraad.enums import Ending
 from governance.leidraad.forms import last_day
 from governance.leidraad.models import Deviation
 from governance.leidraad.pages import deviation_page, open_conditions
+from governance.leidraad.pages.endings import ending_lines
 from governance.leidraad.tasks import close_deviations
-from pilots.areas.enums import Phase, Visibility
+from pilots.areas.enums import MemberRole, Phase, Visibility
 from pilots.areas.models import AreaClock
 from pilots.areas.notices import notices_of
+from tests.factories.areas import MemberFactory
 from tests.factories.findings import FindingFactory
 from tests.factories.goals import GoalFactory, MeasureFactory
 from tests.factories.goals import load_packs as load_goal_packs
@@ -144,6 +146,22 @@ def test_decision_stops_by_itself_after_its_last_day(area, officer, today):
     row.refresh_from_db()
     assert (row.ending, deviation_page(area).rows[0].ended_on) == (Ending.EXPIRED, date(2026, 12, 1))
     assert recorded(area, officer).follows is None  # and a new one may begin
+
+
+def test_daily_mail_tells_the_team_before_and_at_the_end(area, coordinator, officer, partner, today):
+    row = recorded(area, officer, ends_on=date(2026, 12, 1))
+    MemberFactory(area=area, user=officer, role=MemberRole.TEAM)
+    told = {}
+    for day in range(23, 38):
+        now = date(2026, 11, 1) + timedelta(days=day - 1)
+        told[now] = len([line for line in ending_lines(coordinator, now) if line.url == address("list")])
+        assert len(list(ending_lines(officer, now))) == told[now]
+        assert list(ending_lines(partner, now)) == []
+
+    assert [day for day, number in told.items() if number] == [TODAY, date(2026, 12, 1), date(2026, 12, 2)]
+    assert set(told.values()) == {0, 1}
+    end_deviation(deviation=row, reason="Klaar.", by=officer)
+    assert list(ending_lines(coordinator, TODAY)) == []
 
 
 def test_expired_decision_that_nobody_marked_does_not_hold_up_a_new_one(area, officer, today):

@@ -2,8 +2,9 @@
 
 import structlog
 from celery import shared_task
+from django.utils import timezone
 
-from core import orphans
+from core import forgetting, orphans
 
 log = structlog.get_logger(__name__)
 
@@ -15,3 +16,9 @@ def remove_orphans() -> int:
     if removed:
         log.warning("files without a row removed", files=removed)
     return len(removed)
+
+
+@shared_task
+def forget_words() -> int:
+    """Empty old words of people in the history; running it twice empties nothing more."""
+    return forgetting.forget_words(now=timezone.now())

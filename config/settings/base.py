@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-waiting-mail": {"task": "accounts.tasks.sweep_mail", "schedule": 60.0},
     "send-waiting-reports": {"task": "reports.tasks.sweep_jobs", "schedule": 30.0},
     "send-waiting-invitations": {"task": "pilots.intake.tasks.sweep_letters", "schedule": 60.0},
+    "make-waiting-copies": {"task": "pilots.intake.tasks.sweep_copies", "schedule": 60.0},
     "remind-invited-people": {"task": "pilots.intake.tasks.remind", "schedule": crontab(hour=9, minute=0)},
     "send-digests": {
         "task": "accounts.tasks.send_digests",
@@ -156,6 +157,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "mail-signers": {"task": "governance.signing.tasks.send_letters", "schedule": crontab(minute="*/15")},
     "verify-signatures": {"task": "governance.signing.tasks.verify_signatures", "schedule": crontab(hour=5, minute=10)},
     "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=30)},
+    "forget-words": {"task": "core.tasks.forget_words", "schedule": crontab(hour=5, minute=0)},
     "remove-raw-texts": {"task": "pilots.interviews.tasks.remove_raw_texts", "schedule": crontab(hour=4, minute=40)},
     "tidy-merges": {"task": "pilots.stakeholders.tasks.tidy_merges", "schedule": crontab(minute=25)},
     "close-deviations": {"task": "governance.leidraad.tasks.close_deviations", "schedule": crontab(hour=0, minute=10)},
@@ -250,6 +252,15 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "jpg", "map", "png", "ts", "webp",
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))  # private: no address serves it
 CONTENT_DIR = BASE_DIR / "content"
 RAW_TEXT_YEARS = env.int("RAW_TEXT_YEARS", default=2)  # raw texts of interviews and their names are removed after this
+HISTORY_WORDS_YEARS = env.int("HISTORY_WORDS_YEARS", default=1)  # since the words were replaced or removed
+HISTORY_WORDS = {  # fields with people's own words, whose older versions leave the history
+    "stakeholders.Partner": ["wish", "role"],
+    "stakeholders.Interest": ["text"],
+    "stakeholders.Promise": ["text", "note", "promised_by"],
+    "intake.Invitation": ["decline_reason"],
+    "interviews.Consent": ["reason", "proof_note", "proof_name"],
+    "goals.Score": ["note"],
+}
 VIEW_LOG_YEARS = env.int("VIEW_LOG_YEARS", default=5)  # who opened raw texts and names is removed after this
 RAW_TEXT_DAYS_IN_ARCHIVE = env.int("RAW_TEXT_DAYS_IN_ARCHIVE", default=30)  # or so long after their area was archived
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes; a drawn boundary may be large

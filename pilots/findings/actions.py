@@ -126,12 +126,16 @@ def restore_evidence(*, evidence: Evidence, by: User) -> Evidence:
 
 
 @transaction.atomic
-def write_recommendation(*, recommendation: Recommendation, by: User) -> Recommendation:
-    """Save what somebody wrote; a new recommendation is a proposal of theirs."""
+def write_recommendation(
+    *, recommendation: Recommendation, by: User, fields: Iterable[str] = ("text", "condition", "addressee")
+) -> Recommendation:
+    """Save what somebody wrote; a new recommendation is a proposal of theirs. fields: what an edit may change."""
     with pghistory.context(user=by.pk):
         if recommendation.pk is None:
             recommendation.created_by = by
-        recommendation.save()
+            recommendation.save()
+        else:
+            recommendation.save(update_fields=[*fields, "updated_at"])
     return recommendation
 
 

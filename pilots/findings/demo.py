@@ -69,7 +69,7 @@ def _quotes(area: str, theme: str) -> Any:
 def _answers(area: str, starts: tuple[str, ...]) -> list[Answer]:
     """Return the answers of an area that start with one of these words."""
     there = usable_answers().filter(response__invitation__round__area__slug=area).order_by("pk")
-    return [answer for answer in there if isinstance(answer.value, str) and answer.value.startswith(starts)]
+    return [answer for answer in there if isinstance(answer.sent, str) and answer.sent.startswith(starts)]
 
 
 def _recommend(finding: Finding, advice: Mapping[str, Any], by: User) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.edits import WatchedForm
 from pilots.areas.models import PilotArea
 from pilots.codebook.models import newest
 from pilots.findings.enums import FindingStatus, RecommendationKind, RecommendationState
@@ -112,7 +113,7 @@ class SearchForm(forms.Form):
     )
 
 
-class RecommendationForm(forms.ModelForm):
+class RecommendationForm(WatchedForm):
     """What should follow, and for whom."""
 
     condition = forms.ChoiceField(label=_("Condition of the guide"), required=False)

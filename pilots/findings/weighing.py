@@ -84,7 +84,7 @@ def pending_excerpts() -> QuerySet[Excerpt]:
 
 def usable_answers() -> QuerySet[Answer]:
     """Return the answers that may be evidence: sent in, not emptied, and not of somebody who declined afterwards."""
-    sent = Answer.objects.filter(response__submitted_at__isnull=False, value__isnull=False)
+    sent = Answer.objects.filter(response__submitted_at__isnull=False, sent__isnull=False)
     return sent.exclude(response__invitation__state=InvitationState.DECLINED)
 
 
@@ -189,12 +189,12 @@ def _quote(row: Evidence, reader: Reader) -> Quote:
 
 
 def answer_text(answer: Answer, bodies: dict[int, Questionnaire]) -> str:
-    """Return an answer as one text. bodies: the forms read so far, by the key of their version."""
+    """Return an answer as it was sent, as one text. bodies: the forms read so far, by the key of their version."""
     version = answer.response.form_version
     if version.pk not in bodies:
         bodies[version.pk] = parse(version.body)
     question = bodies[version.pk].question(answer.question)
-    return show_answer(question, answer.value) if question else ""
+    return show_answer(question, answer.sent) if question else ""
 
 
 def source_areas(finding: Finding) -> QuerySet[PilotArea]:

@@ -103,7 +103,8 @@ def _load_response(invitation: Invitation, answers: dict[str, Any], questionnair
         changed_at=answered_at + timedelta(minutes=24),
     )
     rows = [
-        Answer(response=response, question=key, value=value, changed_at=answered_at) for key, value in clean.items()
+        Answer(response=response, question=key, value=value, sent=value if is_sent else None, changed_at=answered_at)
+        for key, value in clean.items()
     ]
     Answer.objects.bulk_create(rows)
 

@@ -199,6 +199,14 @@ def values_of(answers: Mapping[str, Answer]) -> dict[str, Any]:
     return {key: answer.value for key, answer in answers.items()}
 
 
+def sent_answers(response: Response) -> dict[str, Answer]:
+    """Return the answers by question as they were last sent, for reading only."""
+    found = {answer.question: answer for answer in response.answers.prefetch_related("conflicts")}
+    for answer in found.values():
+        answer.value = answer.sent
+    return found
+
+
 def section_page(
     questionnaire: Questionnaire,
     key: str,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from pilots.intake.views import composing, filling, inviting, parts, results, rounds, sending
+from pilots.intake.views import composing, copying, filling, inviting, parts, results, rounds, sending, uploading
 
 app_name = "intake"
 
@@ -45,11 +45,15 @@ round_patterns: list[URLPattern | URLResolver] = [
 filling_patterns: list[URLPattern | URLResolver] = [
     path("uitnodiging/werker.js", filling.worker, name="fill-worker"),
     path("uitnodiging/<str:secret>/", filling.landing, name="fill-start"),
+    path("uitnodiging/<str:secret>/geopend/", filling.opened, name="fill-opened"),
     path("uitnodiging/<str:secret>/afzien/", filling.decline, name="fill-decline"),
     path("uitnodiging/<str:secret>/vragen/<slug:key>/", filling.section, name="fill-section"),
     path("uitnodiging/<str:secret>/berichten/", filling.messages, name="fill-messages"),
+    path("uitnodiging/<str:secret>/bestanden/", uploading.upload, name="fill-upload"),
     path("uitnodiging/<str:secret>/controleren/", sending.summary, name="fill-summary"),
     path("uitnodiging/<str:secret>/antwoorden/", sending.given, name="fill-given"),
+    path("uitnodiging/<str:secret>/antwoorden/pdf/", copying.copy, name="fill-copy"),
+    path("uitnodiging/<str:secret>/antwoorden/pdf/bestand/", copying.copy_file, name="fill-copy-file"),
     path("uitnodiging/<str:secret>/intrekken/", sending.withdraw, name="fill-withdraw"),
     path("uitnodiging/<str:secret>/bestanden/<int:pk>/", sending.file, name="fill-file"),
     path("mijn-uitnodigingen/", sending.own_list, name="own-list"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from core.edits import WatchedForm
 from core.uploads import UploadError, examine
 from pilots.areas.enums import MemberRole
 from pilots.areas.models import PilotArea
@@ -23,7 +24,7 @@ from pilots.stakeholders.models import Organisation, Person
 DAY = {"type": "date"}
 
 
-class InterviewForm(forms.ModelForm):
+class InterviewForm(WatchedForm):
     """What an interview is about, when it was and who asked the questions."""
 
     class Meta:

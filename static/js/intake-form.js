@@ -1,6 +1,7 @@
 // One section of a form behind a personal link: keeps every answer in this browser and sends it when there is a network.
 // Without this the form is an ordinary one, with a button that saves.
 
+import { Attachments } from "./intake-attach.js";
 import { base, fill, questions, read, setBase, setError } from "./intake-fields.js";
 import { Queue } from "./intake-queue.js";
 import { Store } from "./intake-store.js";
@@ -13,6 +14,7 @@ const status = document.getElementById("intake-status");
 const words = status.dataset;
 const store = new Store(form.dataset.intake);
 const queue = new Queue(store, form.dataset.messages, hear);
+const attachments = new Attachments(form, hearOfFile);
 
 function say(text, kind) {
   status.hidden = false;
@@ -22,9 +24,9 @@ function say(text, kind) {
 }
 
 function sayWhereWeAre() {
-  const isRefused = store.entries().some((entry) => entry.state === "refused");
+  const isRefused = store.entries().some((entry) => entry.state === "refused") || attachments.hasRefused;
   if (isRefused) return say(words.refused, "wrong");
-  if (store.waiting().length > 0) return say(navigator.onLine ? words.sending : words.kept, "kept");
+  if (isWaiting()) return say(navigator.onLine ? words.sending : words.kept, "kept");
   const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   return say(words.saved.replace("{time}", clock), "saved");
 }
@@ -41,6 +43,14 @@ function hear(event, detail) {
     sayWhereWeAre();
   }
 }
+
+function hearOfFile(event, detail) {
+  if (event === "closed" || event === "waiting") return hear(event, detail);
+  if (detail?.progress) progress(detail.progress);
+  if (event === "sent" || attachments.entries.length > 0) sayWhereWeAre();
+}
+
+const isWaiting = () => store.waiting().length > 0 || attachments.waiting.length > 0;
 
 function take(result) {
   const element = questions(form).find((one) => one.dataset.question === result.question);
@@ -137,18 +147,20 @@ form.addEventListener("change", (event) => {
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && store.waiting().length > 0) queue.flush();
 });
-addEventListener("online", () => queue.soon(0));
-addEventListener("offline", () => say(store.waiting().length > 0 ? words.kept : words.offline, "kept"));
+addEventListener("online", () => [queue, attachments.queue].forEach((one) => one.soon(0)));
+addEventListener("offline", () => say(isWaiting() ? words.kept : words.offline, "kept"));
 addEventListener("pageshow", (event) => event.persisted && restore());
 
-// Next and previous save as they do without JavaScript; without a network the next page comes from this device.
+// Next and previous save as they do without JavaScript; without a network the next page comes from this device. A file
+// that is still on its way does not hold anybody up: the next page sends it on.
 form.addEventListener("submit", async (event) => {
   const button = event.submitter;
   if (button?.dataset.choose !== undefined) return store.forget(button.dataset.choose);
   const hasFile = [...form.querySelectorAll("input[type=file]")].some((field) => field.files.length > 0);
   event.preventDefault();
-  const isSent = await Promise.race([queue.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE, false))]);
-  if (isSent && navigator.onLine) return send(button);
+  const both = Promise.all([queue.flush(), attachments.queue.flush()]);
+  await Promise.race([both, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  if (store.waiting().length === 0 && navigator.onLine) return send(button);
   if (!hasFile && button?.dataset.to && (await isKept(button.dataset.to))) return location.assign(button.dataset.to);
   return say(hasFile ? words.file : words.stay, "kept");
 });
@@ -175,3 +187,4 @@ document.getElementById("intake-copy")?.addEventListener("click", () => {
 
 questions(form).forEach(count);
 restore();
+attachments.start();

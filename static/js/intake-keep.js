@@ -1,11 +1,12 @@
 // Lets the pages of this form open without a network (data-keep: their addresses), or takes away everything that this
 // browser kept of it, once the answers are sent or withdrawn, or somebody declined (data-clear: the key of the form).
 
+import { FileQueue, FileStore } from "./intake-files.js";
 import { Queue } from "./intake-queue.js";
 import { Store } from "./intake-store.js";
 
 const CACHE = "intake-1";
-const { keep, clear, gone, messages, worker } = document.getElementById("intake-keep").dataset;
+const { keep, clear, gone, messages, uploads, worker } = document.getElementById("intake-keep").dataset;
 
 async function start() {
   if (!("serviceWorker" in navigator)) return;
@@ -17,14 +18,17 @@ async function start() {
   active.postMessage({ keep: JSON.parse(keep) });
 }
 
-// An answer that this device still had to send goes first: it may be sent in from another one.
+// An answer or file that this device still had to send goes first: it may be sent in from another one.
 async function forget() {
   const store = new Store(clear);
-  if (!gone && store.waiting().length > 0) {
-    if (await new Queue(store, messages, () => null).flush()) location.reload();
+  const files = new FileStore(clear);
+  if (!gone && (store.waiting().length > 0 || (await files.waiting()).length > 0)) {
+    const queues = [new Queue(store, messages, () => null), new FileQueue(files, uploads)];
+    if ((await Promise.all(queues.map((queue) => queue.flush()))).every(Boolean)) location.reload();
     return;
   }
   store.clear();
+  await files.clear();
   if (!("caches" in window)) return;
   const cache = await caches.open(CACHE);
   const prefix = location.pathname.split("/").slice(0, 3).join("/");

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import LOCALE
+from tests.browser.site import ROOT
 from tests.browser.steps import Person, grave_faults, is_wider_than_screen, publish_finding, words_of_report
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
@@ -45,6 +46,16 @@ from pilots.intake.models import Answer
 mine = Answer.objects.filter(response__invitation__person__name="Willem Fictief").order_by("pk")
 print(dict(mine.values_list("question", "value")))
 """
+
+
+FILES = """
+from pilots.intake.models import Attachment
+print([one.name for one in Attachment.objects.filter(response__invitation__person__name="Willem Fictief")])
+"""
+KEPT_PAGES = """caches.open('intake-1').then(cache => cache.keys()).then(kept =>
+    kept.every(one => !new URL(one.url).pathname.startsWith('/uitnodiging/')))"""
+PICTURE = {"name": "erf.png", "mimeType": "image/png", "buffer": (ROOT / "docs/images/area.png").read_bytes()}
+NO_PICTURE = {"name": "nep.pdf", "mimeType": "application/pdf", "buffer": b"dit is geen pdf"}
 
 
 @pytest.fixture
@@ -122,13 +133,18 @@ def test_network_cut_twice_browser_closed_and_gone_on_elsewhere(
 
         page.context.set_offline(True)  # the second cut, and then the battery
         text_field(page).fill("Het laatste woord voor de accu leeg was")
+        page.goto(f"{link}vragen/bijdragen/")
+        keep_files(page)
 
     assert "Het laatste woord" not in site.run(STORED)
+    assert "erf.png" not in site.run(FILES)
     with telephone(playwright, site, browser_type_launch_args, tmp_path / "telefoon") as page:
         page.goto(second)
         expect(text_field(page)).to_have_value("Het laatste woord voor de accu leeg was")
         expect(page.locator("#intake-status")).to_have_attribute("data-kind", "saved")
         assert "Het laatste woord" in site.run(STORED)
+        see_files_sent(page, link)
+        assert "['erf.png']" in site.run(FILES)
 
     elsewhere = browser.new_context(**LOCALE, base_url=site.address, bypass_csp=True)
     page = elsewhere.new_page()
@@ -145,6 +161,30 @@ def test_network_cut_twice_browser_closed_and_gone_on_elsewhere(
     page.reload()
     expect(page.get_by_text(finding)).to_be_visible()
     elsewhere.close()
+
+
+def keep_files(page: Page) -> None:
+    """Choose two files without a network: they stand beside the field, also when the page is opened anew."""
+    kept = page.locator("[data-kept] li")
+    page.locator("input[type=file]").set_input_files([PICTURE, NO_PICTURE])
+    expect(kept).to_have_count(2)
+    page.reload()
+    expect(kept).to_have_count(2)
+    expect(kept.first).to_contain_text("erf.png")
+
+
+def see_files_sent(page: Page, link: str) -> None:
+    """One is with the server and no longer on the device; the one that was refused stays, with the reason."""
+    page.goto(f"{link}vragen/bijdragen/")
+    kept, question = page.locator("[data-kept] li"), page.locator("#vraag-bijlage")
+    expect(kept).to_have_count(1)
+    expect(kept).to_contain_text("nep.pdf")
+    expect(question.locator("[data-error]")).to_contain_text("nep.pdf")
+    expect(question.locator("[data-files]")).to_contain_text("erf.png")
+    look(page)
+    kept.locator("button").press("Enter")
+    expect(kept).to_have_count(0)
+    expect(question.locator("[data-error]")).to_be_hidden()
 
 
 def report_of(browser, site, finding: str, tmp_path) -> str:
@@ -252,3 +292,9 @@ def test_two_devices_at_one_question_choose_side_by_side(browser, site, link, pa
     expect(laptop.locator("[data-conflict]:not([hidden])")).to_have_count(0)
     expect(text_field(laptop)).to_have_value("Van de laptop")
     other.close()
+
+    wait_until_offline_pages(page)
+    page.goto(f"{link}afzien/")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_function(KEPT_PAGES)
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('intake:'))") == []

@@ -14,6 +14,7 @@ from pilots.intake.models import (
     FormVersion,
     Invitation,
     InvitationLink,
+    OwnCopy,
     Response,
     Round,
 )
@@ -180,6 +181,7 @@ class AnswerFactory(factory.django.DjangoModelFactory):
     response = factory.SubFactory(ResponseFactory)
     question = "naam"
     value = "Jan"
+    sent = factory.LazyAttribute(lambda made: made.value if made.response.submitted_at else None)
 
 
 class AnswerConflictFactory(factory.django.DjangoModelFactory):
@@ -203,11 +205,20 @@ class AttachmentFactory(factory.django.DjangoModelFactory):
     sha256 = "0" * 64
 
 
+class OwnCopyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OwnCopy
+
+    response = factory.SubFactory(ResponseFactory, submitted=True)
+    language = "nl"
+    asked_at = datetime(2026, 11, 6, 9, tzinfo=UTC)
+
+
 class AnswerThemeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = AnswerTheme
 
     answer = factory.SubFactory(AnswerFactory)
     theme = "wantrouwen"
-    codebook = "1.0"
+    codebook = factory.SubFactory("tests.factories.codebook.CodebookFactory")
     by = factory.SubFactory("tests.factories.accounts.UserFactory", officer=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import Request
 from core.access import opens
+from core.edits import lock
 from pilots.areas.models import PilotArea
 from pilots.findings import actions, weighing
 from pilots.findings.enums import FindingStatus, RecommendationState, moves_of
@@ -117,10 +119,14 @@ def _recommendation(finding: Finding, pk: int) -> Recommendation:
     return get_object_or_404(Recommendation, finding=finding, pk=pk)
 
 
+@transaction.atomic
 def _recommend(request: Request, finding: Finding, recommendation: Recommendation) -> HttpResponse:
+    if request.method == "POST" and recommendation.pk:
+        lock(recommendation)
     form = RecommendationForm(request.POST or None, instance=recommendation)
     if request.method == "POST" and form.is_valid():
-        actions.write_recommendation(recommendation=form.save(commit=False), by=request.user)
+        written = form.save(commit=False)
+        actions.write_recommendation(recommendation=written, by=request.user, fields=form.stored_fields)
         messages.success(request, _("The recommendation has been saved."))
         return redirect(f"{finding.get_absolute_url()}#aanbevelingen")
     context = {"finding": finding, "form": form, "recommendation": recommendation}

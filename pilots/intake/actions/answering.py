@@ -160,18 +160,24 @@ def choose(*, response: Response, question: str, conflict: int | None, device: s
 
 @transaction.atomic
 def add_file(*, response: Response, question: Question, file: UploadedFile) -> Attachment:
-    """Keep a file as part of an answer, a picture without what its camera hid in it. Raises UploadError."""
+    """Keep a file as part of an answer, a picture without what its camera hid in it. Raises UploadError.
+
+    The same file under the same name is kept once: a browser may send it again when it missed our answer.
+    """
     known = uploads.examine(file, file.name or "")
     bare = images.without_metadata(file, known.content_type) if known.content_type in images.FORMATS else None
     content = ContentFile(bare) if bare is not None else file
+    if bare is not None:
+        known = uploads.examine(ContentFile(bare), known.name)
     locked = _lock(response)
+    same = Attachment.objects.filter(response=locked, question=question.key, name=known.name, sha256=known.sha256)
+    if found := same.first():
+        return found
     answer = _stored(locked, {question.key}).get(question.key) or Answer(
         response=locked, question=question.key, revision=0
     )
     if len(answer.value or []) >= MOST_FILES:
         raise uploads.UploadError(_("At most %(limit)d files fit with one question.") % {"limit": MOST_FILES})
-    if bare is not None:
-        known = uploads.examine(ContentFile(bare), known.name)
     attachment = Attachment(response=locked, question=question.key, name=known.name, size=known.size)
     attachment.content_type, attachment.sha256 = known.content_type, known.sha256
     attachment.file.save(known.name, content, save=True)

@@ -20,7 +20,7 @@ def give_theme(*, answer: Answer, theme: str, codebook: Codebook, by: User) -> A
     if codebook.themes.get(theme) is None:
         raise UnknownThemeError(theme)
     given, _is_new = AnswerTheme.objects.get_or_create(
-        answer=answer, theme=theme, defaults={"codebook": codebook.version, "by": by}
+        answer=answer, theme=theme, defaults={"codebook": codebook, "by": by}
     )
     return given
 

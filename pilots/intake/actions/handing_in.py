@@ -48,14 +48,18 @@ def _confirm(response: Response, secret: str, *, is_first: bool) -> None:
 
 @transaction.atomic
 def withdraw(*, response: Response) -> None:
-    """Remove a response with its answers, its history and its files. The invitation counts as declined."""
+    """Remove a response with its answers, its history and its files. The invitation counts as declined.
+
+    One that was withdrawn by its sender stays withdrawn.
+    """
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=response.invitation_id)
     files = [attachment.file for attachment in response.attachments.all()]
     Answer.pgh_event_model.objects.filter(response_id=response.pk).delete()  # type: ignore[attr-defined]
     answers = list(response.answers.values_list("pk", flat=True))
     response.delete()
     Answer.pgh_event_model.objects.filter(pgh_obj_id__in=answers).delete()  # type: ignore[attr-defined]
-    invitation.state = InvitationState.DECLINED
+    if invitation.state != InvitationState.REVOKED:
+        invitation.state = InvitationState.DECLINED
     invitation.decline_reason = ""
     invitation.waiting_mail, invitation.waiting_since = "", None
     invitation.save(update_fields=["state", "decline_reason", "waiting_mail", "waiting_since"])

@@ -4,18 +4,19 @@ The invited person has no account: the link is who they are, so these take no `b
 """
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pilots.intake.actions.states import MoveError, locked, move
 from pilots.intake.enums import InvitationState, ResponseState
-from pilots.intake.models import Invitation, Response
+from pilots.intake.models import Invitation, OwnCopy, Response
 from pilots.intake.questionnaire import parse, progress
 
 
 @transaction.atomic
 def open_invitation(*, invitation: Invitation) -> Invitation:
-    """Note that the link was opened. Changes nothing but a pending invitation, so every page may call it."""
+    """Note that a person opened the link. Changes nothing but a pending invitation."""
     if invitation.state != InvitationState.PENDING:
         return invitation
     found = locked(invitation)
@@ -85,7 +86,7 @@ def start_response(*, invitation: Invitation, language: str, consent_version: st
 
 @transaction.atomic
 def submit_response(*, response: Response) -> Response:
-    """Send the answers in; again after a change. Twice changes nothing.
+    """Send the answers in; again after a change. From now on others read these values. Twice changes nothing.
 
     Raises MoveError when a required question that is asked has no answer, or the round no longer takes answers.
     """
@@ -103,6 +104,8 @@ def submit_response(*, response: Response) -> Response:
         move(invitation, InvitationState.SENT)
         invitation.waiting_mail, invitation.waiting_since = "", None
         invitation.save(update_fields=["state", "waiting_mail", "waiting_since"])
+    found.answers.update(sent=F("value"))
+    OwnCopy.objects.filter(response=found).delete()  # it shows what was sent before
     found.state = ResponseState.SUBMITTED
     found.submitted_at = found.submitted_at or timezone.now()
     found.save(update_fields=["state", "submitted_at"])

@@ -1,6 +1,7 @@
 """Forms with their versions, rounds with their invitations, and what people answered."""
 
 from pilots.intake.models.answers import Answer, AnswerConflict, AnswerTheme, Attachment, Response
+from pilots.intake.models.copies import OwnCopy
 from pilots.intake.models.forms import Form, FormVersion
 from pilots.intake.models.rounds import Invitation, InvitationLink, Round
 
@@ -13,6 +14,7 @@ __all__ = [
     "FormVersion",
     "Invitation",
     "InvitationLink",
+    "OwnCopy",
     "Response",
     "Round",
 ]

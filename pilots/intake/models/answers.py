@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pilots.codebook.models import Codebook
 from pilots.intake.enums import ResponseState
 from pilots.intake.models.forms import FormVersion
 from pilots.intake.models.rounds import Invitation
@@ -61,6 +62,7 @@ class Answer(models.Model):
     """The answer to one question in one response.
 
     question: the key of the question. value: see `questionnaire.check_answer` for its form per kind; None when emptied.
+    sent: the value as it was last sent in, all that others read; what is typed after that is theirs until it is sent.
     revision: counts the changes. device and sequence: of the message that brought it, so that a message that arrives
     twice or late changes nothing. seen: the newest sequence per device, also of messages that became a conflict.
     """
@@ -68,6 +70,7 @@ class Answer(models.Model):
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(_("Question"), max_length=60)
     value = models.JSONField(_("Value"), null=True)
+    sent = models.JSONField(_("Value as sent"), null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(_("Revision"), default=1)
     device = models.CharField(_("Device"), max_length=40, blank=True)
     sequence = models.BigIntegerField(_("Sequence"), default=0)
@@ -124,11 +127,13 @@ class Attachment(models.Model):
 
 
 class AnswerTheme(models.Model):
-    """A theme of the codebook that an officer gave to an answer. codebook: the version of the pack it comes from."""
+    """A theme that an officer gave to an answer. codebook: the version it was given with."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="themes")
     theme = models.CharField(_("Theme"), max_length=60)
-    codebook = models.CharField(_("Codebook"), max_length=20)
+    codebook = models.ForeignKey(
+        Codebook, on_delete=models.PROTECT, related_name="answer_themes", verbose_name=_("Codebook")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("By"))
     at = models.DateTimeField(_("At"), default=timezone.now)
 

@@ -21,7 +21,8 @@ EARLIER = Text("Vragen uit een eerdere versie", "Questions of an earlier version
 class Person:
     """One person who sent in answers. name and organisation are "" for a reader who may not see them.
 
-    answers: the primary key of the answer by question. is_changing: the person is changing it at this moment.
+    answers: the primary key of the answer by question. is_changing: the person changed something after
+    sending; what is told here is what was sent.
     """
 
     pk: int
@@ -49,7 +50,7 @@ FACTS = (
     "pk", "state", "submitted_at", "changed_at", "form_version_id", "invitation__round_id", "invitation__person__name",
     "invitation__person__organisation__name", "invitation__person__organisation__kind",
 )  # fmt: skip
-ALL_OF_ONE = JSONBAgg(Func("question", "pk", "value", function="jsonb_build_array"))
+ALL_OF_ONE = JSONBAgg(Func("question", "pk", "sent", function="jsonb_build_array"))
 
 
 def read_people(responses: QuerySet[Response], *, with_names: bool) -> list[Person]:

@@ -70,12 +70,17 @@ def _over_time(rows: Iterable[Iterable[datetime.datetime | None]]) -> Figure | N
     length = (starts[1] - starts[0]).days if len(starts) > 1 else 7
     counts = [Counter((day - starts[0]).days // length for day in column) for column in columns]
     rows_ = tuple(
-        Stack(date_format(start, "j M Y"), tuple(count[place] for count in counts))
+        Stack(_label(start, starts[place - 1] if place else None), tuple(count[place] for count in counts))
         for place, start in enumerate(starts)
     )
     series = (_("Invited"), _("Started"), _("Answered for the first time"))
     head = _("Week from") if length == 7 else _("Four weeks from")
     return figure(GroupedChart(_("Response over time"), _("People"), series, rows_, label_head=head), "respons-verloop")
+
+
+def _label(start: datetime.date, before: datetime.date | None) -> str:
+    """Return the day a period starts; the year only where it is new."""
+    return date_format(start, "j F" if before and before.year == start.year else "j F Y")
 
 
 def _periods(first: datetime.date, last: datetime.date) -> list[datetime.date]:

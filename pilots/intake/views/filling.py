@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import EVERYBODY, opens
-from core.uploads import UploadError, accept_attribute
+from core.uploads import MAX_BYTES, UploadError, accept_attribute
 from pilots.intake import actions, posting
 from pilots.intake.actions import answering
 from pilots.intake.answers import MAX_DEVICE, MAX_NUMBER, Message, MessageError, read_message
@@ -45,8 +45,6 @@ def landing(request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("intake:fill-given", visit.secret)
     if not visit.may_begin:
         return closed_page(request, visit)
-    if request.method == "GET" and visit.is_open:
-        actions.open_invitation(invitation=visit.invitation)
     form = ConsentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _begin(request, visit)
@@ -54,6 +52,17 @@ def landing(request: HttpRequest, visit: Visit) -> HttpResponse:
     copy = copy_of(answering.questionnaire_of(visit.response), visit.answers) if visit.response else None
     context = {"visit": visit, "form": form, "number": progress(questionnaire, {}).total, "copy": copy}
     return render(request, "intake/fill/landing.html", context)
+
+
+@opens(EVERYBODY)
+@login_not_required
+@require_POST
+@personal_link
+def opened(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Note that somebody looked at the first page. It asks for a sign of a person: mail scanners open links too."""
+    if visit.is_open:
+        actions.open_invitation(invitation=visit.invitation)
+    return HttpResponse(status=204)
 
 
 def _begin(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -127,6 +136,7 @@ def _page(
         "problem": problem,
         "keep": json.dumps(addresses),
         "accept": accept_attribute(),
+        "most_bytes": MAX_BYTES,
         "outline": json.dumps(outline) if outline else "",
     }
     return render(request, "intake/fill/section.html", context, status=status)
@@ -255,19 +265,23 @@ def _onward(request: HttpRequest, visit: Visit, page: SectionPage | None, new: l
 def messages(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take in answers as JSON: {"messages": [{id, question, value, base, device, sequence}]}, each of them once."""
     if visit.response is None or not visit.is_open:
-        return _problem(
+        return problem(
             410, _("This form takes no answers any more. What you typed stays on this page: copy it if you need it.")
         )
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        return _problem(413, _("This is too large. Make the drawing or the text smaller."))
+        return problem(413, _("This is too large. Make the drawing or the text smaller."))
     try:
         sent = _read(request.body)
     except (MessageError, ValueError, RecursionError) as error:
-        return _problem(400, _("This message cannot be read: %(reason)s.") % {"reason": str(error)[:100]})
+        return problem(400, _("This message cannot be read: %(reason)s.") % {"reason": str(error)[:100]})
     results = answering.save(response=visit.response, messages=sent)
-    copy = copy_of(answering.questionnaire_of(visit.response), visit.answers)
-    far = {"done": copy.progress.answered, "total": copy.progress.total, "label": progress_words(copy.progress)}
-    return JsonResponse({"results": [_plain(result) for result in results], "progress": far})
+    return JsonResponse({"results": [_plain(result) for result in results], "progress": how_far(visit, visit.response)})
+
+
+def how_far(visit: Visit, response: Response) -> dict[str, Any]:
+    """Return how many questions have an answer now, for the bar on the page."""
+    far = copy_of(answering.questionnaire_of(response), visit.answers).progress
+    return {"done": far.answered, "total": far.total, "label": progress_words(far)}
 
 
 def _read(body: bytes) -> list[Message]:
@@ -282,7 +296,7 @@ def _plain(result: answering.Result) -> dict[str, Any]:
     return {name: value for name, value in asdict(result).items() if value not in ("", None)}
 
 
-def _problem(status: int, error: str) -> JsonResponse:
+def problem(status: int, error: str) -> JsonResponse:
     return JsonResponse({"error": error}, status=status)
 
 

@@ -105,6 +105,9 @@ def file(request: Request, slug: str, pk: int, file: int) -> FileResponse:
     """Send a file as a download: a browser never shows it inside this site, whatever it contains."""
     sent = Attachment.objects.filter(response__in=sent_responses(_round(request, slug, pk)))
     found = get_object_or_404(sent, pk=file)
+    answer_sent = Answer.objects.filter(response=found.response_id, question=found.question).first()
+    if answer_sent is None or found.pk not in (answer_sent.sent or []):
+        raise Http404
     try:
         content = found.file.open("rb")
     except FileNotFoundError as error:

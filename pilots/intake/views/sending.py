@@ -13,7 +13,7 @@ from pilots.intake import actions
 from pilots.intake.actions import answering, handing_in
 from pilots.intake.models import Attachment, Invitation, Response
 from pilots.intake.sections import changes_of, copy_of
-from pilots.intake.views.visits import Visit, closed_page, personal_link
+from pilots.intake.views.visits import Visit, closed_page, lasting_link, personal_link
 
 
 @opens(EVERYBODY)
@@ -63,9 +63,11 @@ def given(request: HttpRequest, visit: Visit) -> HttpResponse:
 @opens(EVERYBODY)
 @login_not_required
 @require_http_methods(["GET", "POST"])
-@personal_link
+@lasting_link
 def withdraw(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Take back everything: the answers are removed, also when the round is over."""
+    """Take back everything: the answers are removed, also when the round is over or the invitation was withdrawn."""
+    if visit.response is None and visit.is_revoked:
+        return closed_page(request, visit)
     if visit.response is None:
         return redirect("intake:fill-start", visit.secret)
     if request.method == "POST":

@@ -108,9 +108,20 @@ def _count_miss(request: HttpRequest) -> None:
         raise TooManyMissesError
 
 
-def personal_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Give a view the visit instead of the secret; its page is never cached or indexed, in the visitor's language."""
+View = Callable[..., HttpResponseBase]
 
+
+def personal_link(view: View) -> View:
+    """Give a view the visit instead of the secret; its page is never cached or indexed, in the visitor's language."""
+    return _door(view, is_for_revoked=False)
+
+
+def lasting_link(view: View) -> View:
+    """Like `personal_link`, also for whose invitation was withdrawn: they may still remove what they filled in."""
+    return _door(view, is_for_revoked=True)
+
+
+def _door(view: View, *, is_for_revoked: bool) -> View:
     @csrf_exempt
     @wraps(view)
     def inner(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -119,7 +130,8 @@ def personal_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
         except TooManyMissesError:
             return render(request, "429.html", status=429)
         with translation.override(_language(request, visit)):
-            response = closed_page(request, visit) if visit.is_revoked else view(request, visit, *args, **kwargs)
+            is_shut = visit.is_revoked and not is_for_revoked
+            response = closed_page(request, visit) if is_shut else view(request, visit, *args, **kwargs)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from core.access import ACCOUNT, opens
+from core.edits import lock
 from core.htmx import render_part
 from pilots.areas.models import PilotArea
 from pilots.codebook.models import newest
@@ -53,8 +55,11 @@ def interview_create(request: Request, slug: str) -> HttpResponse:
 
 @opens("interviews.change_interview")
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def interview_edit(request: Request, slug: str, pk: int) -> HttpResponse:
     interview = open_interview(request, slug, pk, "interviews.change_interview")
+    if request.method == "POST":
+        lock(interview)
     form = InterviewForm(request.POST or None, instance=interview, area=interview.area)
     if not request.user.has_perm("interviews.read_raw_interview", interview):
         del form.fields["interviewer"]  # or an officer would give themselves the names
@@ -71,7 +76,10 @@ def _save(form: InterviewForm) -> Interview:
     if interview.state != InterviewState.PROCESSED:
         is_planned = interview.held_on > timezone.localdate()
         interview.state = InterviewState.PLANNED if is_planned else InterviewState.HELD
-    interview.save()
+    if interview.pk:
+        interview.save(update_fields=[*form.stored_fields, "state"])
+    else:
+        interview.save()
     return interview
 
 

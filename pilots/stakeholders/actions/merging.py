@@ -1,36 +1,31 @@
 """Merging duplicates. Every row of any room that points at the duplicate moves along; for a day it can be undone.
 
-What moves is found through the relations of the model, so a room above this one needs to do nothing. Where both have a
-row that may exist once (both take part in the same area) the rows of this room are merged in turn. Of another room
-(both judged the same measure) whoever merges says what happens: the duplicate keeps its row, or loses it for a day.
+What a merge does is planned first (`planning`), so that looking at it writes nothing.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
 import pghistory.models
+import structlog
 from django.apps import apps
 from django.core import serializers
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
-from django.db.models import UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.locks import take_turns
-from pilots.stakeholders.actions.clashes import Clash, clash_of, is_referred, relations
+from pilots.stakeholders.actions.clashes import Clash, is_referred
+from pilots.stakeholders.actions.planning import Join, Plan, Shift, field_of, lacking, plan
 from pilots.stakeholders.enums import Doubles
 from pilots.stakeholders.models import Merge, Organisation, Person
 
+log = structlog.get_logger(__name__)
+
 Row = TypeVar("Row", Organisation, Person)
-FILLED = {
-    "organisation": ("place", "email", "phone", "website", "note", "source"),
-    "person": ("email", "phone", "function", "user"),
-    "partner": ("level", "level_version", "influence", "interest", "land_ha", "role", "wish", "since_on"),
-}
-OWN = "stakeholders"
 
 
 class MergeError(Exception):
@@ -76,40 +71,25 @@ class Preview:
         return all(clash.is_removable for clash in self.clashes)
 
 
-@dataclass(slots=True)
-class _Work:
-    """A merge that is under way. payload: what undoing it needs; clashes: found so far; doubles: what to do then."""
-
-    by: User
-    doubles: Doubles | None
-    payload: dict[str, Any] = field(default_factory=lambda: {"moved": [], "filled": {}, "removed": []})
-    clashes: list[Clash] = field(default_factory=list)
-
-
-class _TrialEndError(Exception):
-    """Ends a trial, so that nothing of it stays."""
-
-
 def preview(*, keep: Row, drop: Row, by: User, doubles: Doubles | None = None) -> Preview:
-    """Try the merge, look at what it did, and leave everything as it was."""
+    """Say what the merge would do, by reading only."""
+    if keep.merged_into_id or drop.merged_into_id:
+        return Preview(problem=_("One of the two was merged already."))
     try:
-        with transaction.atomic():
-            payload = merge(keep=keep, drop=drop, by=by, doubles=doubles).payload
-            raise _TrialEndError
-    except DoublesError as error:
-        if any(clash.is_blocking for clash in error.clashes):
-            return Preview(clashes=error.clashes)
-        return replace(preview(keep=keep, drop=drop, by=by, doubles=Doubles.LEAVE), clashes=error.clashes)
+        _must_be_allowed(keep, drop, by)
     except MergeError as error:
         return Preview(problem=str(error))
-    except _TrialEndError:
-        pass
+    planned = plan(keep=keep, drop=drop, by=by, doubles=doubles)
+    if planned.clashes:
+        if any(clash.is_blocking for clash in planned.clashes):
+            return Preview(clashes=tuple(planned.clashes))
+        return replace(preview(keep=keep, drop=drop, by=by, doubles=Doubles.LEAVE), clashes=tuple(planned.clashes))
     names: dict[str, int] = {}
-    for move in payload["moved"]:
-        kind = str(_model(move["model"])._meta.verbose_name_plural)
-        names[kind] = names.get(kind, 0) + len(move["pks"])
-    filled = tuple(str(_field(keep, name).verbose_name) for name in payload["filled"])
-    return Preview(tuple(Move(*item) for item in sorted(names.items())), filled, len(payload["removed"]))
+    for shift in planned.shifts:
+        kind = str(shift.model._meta.verbose_name_plural)
+        names[kind] = names.get(kind, 0) + len(shift.rows)
+    filled = tuple(str(field_of(keep, name).verbose_name) for name in lacking(keep, drop))
+    return Preview(tuple(Move(*item) for item in sorted(names.items())), filled, len(planned.joins))
 
 
 @transaction.atomic
@@ -126,20 +106,19 @@ def merge(*, keep: Row, drop: Row, by: User, doubles: Doubles | None = None) -> 
         raise MergeError(_("One of the two was merged already."))
     kept, dropped = rows[keep.pk], rows[drop.pk]
     _must_be_allowed(kept, dropped, by)
-    work = _Work(by, doubles)
+    planned = plan(keep=kept, drop=dropped, by=by, doubles=doubles)
+    if planned.clashes:
+        raise DoublesError(planned.clashes)
     with pghistory.context(user=by.pk):
         dropped.merged_into = kept  # first: rules that count only current rows then count one
         dropped.save(update_fields=["merged_into"])
-        _move_all(kept, dropped, work)
-        if work.clashes:
-            raise DoublesError(work.clashes)
-        work.payload["filled"] = _fill(kept, dropped)
+        payload = _carry_out(planned) | {"filled": _fill(kept, dropped)}
         name = model._meta.model_name
         return Merge.objects.create(
             **{f"kept_{name}": kept, f"dropped_{name}": dropped},
             label=dropped.name if isinstance(dropped, Organisation) else "",
-            payload=work.payload,
-            moved=sum(len(move["pks"]) for move in work.payload["moved"]),
+            payload=payload,
+            moved=sum(len(move["pks"]) for move in payload["moved"]),
             made_at=timezone.now(),
             made_by=by,
         )
@@ -157,48 +136,38 @@ def _must_be_allowed(kept: Organisation | Person, dropped: Organisation | Person
         raise MergeError(_("You speak for one of these parties yourself. Ask a colleague to merge them."))
 
 
-# Moving ----------------------------------------------------------------------------------------------------------
+# Carrying out ------------------------------------------------------------------------------------------------------
 
 
-def _move_all(kept: models.Model, dropped: models.Model, work: _Work) -> None:
-    for relation in relations(type(kept)):
-        field, model = relation.field.name, relation.related_model
-        moved = [
-            row.pk
-            for row in model._base_manager.filter(**{field: dropped}).order_by("pk")
-            if _move(row, field, kept, work)
-        ]
-        if moved:
-            work.payload["moved"].append({"model": model._meta.label, "field": field, "pks": moved})
+def _carry_out(planned: Plan) -> dict[str, Any]:
+    """Do what was planned; returns what undoing it needs."""
+    payload: dict[str, Any] = {"moved": [], "removed": []}
+    for step in planned.steps:
+        if isinstance(step, Shift):
+            _shift(step)
+            pks = [row.pk for row in step.rows]
+            payload["moved"].append({"model": step.model._meta.label, "field": step.field, "pks": pks})
+        else:
+            payload["removed"].append(_join(step))
+    return payload
 
 
-def _move(row: models.Model, field: str, kept: models.Model, work: _Work) -> bool:
-    """Point one row at `kept`; when such a row is there already, settle that. Says whether it moved."""
-    twin = _twin(row, field, kept)
-    if twin is None:
+def _shift(step: Shift) -> None:
+    for row in step.rows:
         try:
             with transaction.atomic():
-                type(row)._base_manager.filter(pk=row.pk).update(**{field: kept})
+                step.model._base_manager.filter(pk=row.pk).update(**{step.field: step.target})
         except DatabaseError as error:
             raise MergeError(_conflict(row)) from error
-        return True
-    if row._meta.app_label == OWN and not isinstance(row, Person):
-        _move_all(twin, row, work)
-        _remove(row, twin, _fill(twin, row), work)
-        return False
-    clash = clash_of(row, field, twin, work.by)
-    if clash.is_blocking or work.doubles is None or (work.doubles == Doubles.REMOVE and not clash.is_removable):
-        work.clashes.append(clash)
-    elif work.doubles == Doubles.REMOVE:
-        _remove(row, twin, {}, work)
-    return False
 
 
-def _remove(row: models.Model, twin: models.Model, filled: dict[str, Any], work: _Work) -> None:
-    """Take a row away that its twin makes superfluous, and keep what bringing it back needs."""
+def _join(step: Join) -> dict[str, Any]:
+    """Take a row away that its twin makes superfluous; returns what bringing it back needs."""
+    row, twin = step.row, step.twin
+    filled = _fill(twin, row) if step.is_filled else {}
     kept = {"row": serializers.serialize("json", [row]), "twin": twin.pk, "filled": filled, "model": row._meta.label}
-    work.payload["removed"].append(kept)
     row.delete()
+    return kept
 
 
 def _conflict(row: models.Model) -> str:
@@ -206,31 +175,12 @@ def _conflict(row: models.Model) -> str:
     return _("Both have a row of the kind “%(kind)s” that may exist only once. Settle that one first.") % {"kind": kind}
 
 
-def _twin(row: models.Model, field: str, kept: models.Model) -> models.Model | None:
-    """Return the row of `kept` that this one would clash with, None when there is none."""
-    sets = [(one.fields, one.condition) for one in row._meta.constraints if isinstance(one, UniqueConstraint)]
-    sets += [(names, None) for names in row._meta.unique_together]
-    sets += [((field,), None)] if _field(row, field).unique else []
-    rows = type(row)._base_manager.all()
-    for names, condition in sets:
-        values = {name: kept if name == field else getattr(row, name) for name in names}
-        if field not in names or None in values.values():
-            continue
-        counting = rows.filter(condition) if condition else rows
-        found = counting.filter(**values).exclude(pk=row.pk).first()
-        if found is not None and counting.filter(pk=row.pk).exists():
-            return found
-    return None
-
-
 def _fill(kept: models.Model, dropped: models.Model) -> dict[str, Any]:
-    """Give `kept` what it lacks; returns the names of the fields that got a value."""
-    filled = {}
-    for name in FILLED.get(str(kept._meta.model_name), ()):
-        field = _field(kept, name)
-        if getattr(kept, field.attname) in ("", None) and getattr(dropped, field.attname) not in ("", None):
-            filled[name] = getattr(kept, field.attname)
-            setattr(kept, field.attname, getattr(dropped, field.attname))
+    """Give `kept` what it lacks; returns the fields that got a value, with what stood there."""
+    filled = lacking(kept, dropped)
+    for name in filled:
+        column = field_of(kept, name).attname
+        setattr(kept, column, getattr(dropped, column))
     if filled:
         kept.save(update_fields=list(filled))
     return filled
@@ -284,7 +234,7 @@ def _return(payload: dict[str, Any], kept: models.Model, dropped: models.Model) 
             twins[removed["model"], removed["twin"]] = row.object.pk
     for move in payload["moved"]:
         model = _model(move["model"])
-        target = _field(model, move["field"]).remote_field.model
+        target = field_of(model, move["field"]).remote_field.model
         rows = model._base_manager.filter(pk__in=move["pks"])
         if isinstance(kept, target):
             rows.filter(**{move["field"]: kept}).update(**{move["field"]: dropped})
@@ -296,7 +246,7 @@ def _return(payload: dict[str, Any], kept: models.Model, dropped: models.Model) 
 
 def _empty(row: models.Model, filled: dict[str, Any]) -> None:
     for name, value in filled.items():
-        setattr(row, _field(row, name).attname, value)
+        setattr(row, field_of(row, name).attname, value)
     if filled:
         row.save(update_fields=list(filled))
 
@@ -305,22 +255,29 @@ def _model(name: str) -> Any:
     return apps.get_model(name)
 
 
-def _field(row: models.Model | type[models.Model], name: str) -> Any:
-    return row._meta.get_field(name)
-
-
-@transaction.atomic
 def tidy_merges(*, now: datetime) -> int:
     """Throw away duplicates that can no longer be brought back, and what that would have needed. Returns how many.
 
-    A duplicate that kept rows of its own (`Doubles.LEAVE`) stays behind them, out of sight.
+    A duplicate that kept rows of its own (`Doubles.LEAVE`) stays behind them, out of sight. One that something protects
+    holds up nobody else: it is logged, and tried again next time.
     """
-    finished = list(Merge.objects.finished(now).select_for_update())
-    for merged in finished:
-        dropped = merged.dropped_organisation or merged.dropped_person
-        merged.payload, merged.label, merged.tidied_at = {}, merged.label, now
-        merged.dropped_organisation = merged.dropped_person = None
-        merged.save()
-        if dropped is not None and not is_referred(dropped):
-            dropped.delete()
-    return len(finished)
+    keys = Merge.objects.finished(now).values_list("pk", flat=True)
+    return sum(_tidy(key, now) for key in list(keys))
+
+
+def _tidy(key: int, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            merged = Merge.objects.finished(now).select_for_update(skip_locked=True).filter(pk=key).first()
+            if merged is None:
+                return False
+            dropped = merged.dropped_organisation or merged.dropped_person
+            merged.payload, merged.tidied_at = {}, now
+            merged.dropped_organisation = merged.dropped_person = None
+            merged.save()
+            if dropped is not None and not is_referred(dropped):
+                dropped.delete()
+    except IntegrityError:  # protected: something points at it that no relation told of, or just began to
+        log.warning("merge not tidied", merge=key, exc_info=True)
+        return False
+    return True

@@ -105,7 +105,7 @@ def test_report_shows_quotes_of_its_own_area_and_no_answers(area, finding):
 
 def test_draft_emptied_and_declined_answers_do_not_count(finding, answer, officer):
     for change in ("value=None", "state", "submitted"):
-        answer.value = None if change == "value=None" else "iets"
+        answer.value = answer.sent = None if change == "value=None" else "iets"
         answer.save()
         response = answer.response
         response.submitted_at, response.state = (None, "draft") if change == "submitted" else (timezone.now(), "draft")

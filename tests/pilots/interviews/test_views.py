@@ -138,6 +138,23 @@ def test_officer_cannot_become_the_interviewer_of_another(login, officer, interv
     assert (interview.title, interview.interviewer) == ("Mine", coordinator)
 
 
+def test_two_who_edit_at_once_lose_nothing(login, coordinator, interview):
+    client, address = login(coordinator), at("interview-edit", interview)
+    opened = client.get(address).context["form"].initial["base"]
+    mine = {"title": "Mine", "held_on": "2026-05-01", "kind": "group", "language": "nl", "interviewer": coordinator.pk}
+    Interview.objects.filter(pk=interview.pk).update(title="Theirs")
+
+    refused = client.post(address, mine | {"base": opened}, HTTP_ACCEPT_LANGUAGE="en")
+
+    interview.refresh_from_db()
+    form = refused.context["form"]
+    assert (interview.title, form["title"].value()) == ("Theirs", "Mine")
+    assert "Title: Theirs" in form.non_field_errors()[0]
+    client.post(address, mine | {"base": form["base"].value()})
+    interview.refresh_from_db()
+    assert interview.title == "Mine"
+
+
 def test_new_participant_is_a_contact_moment_of_the_party(login, coordinator, interview, farmer):
     party = farmer.person.organisation
     data = {"name": "Anna Nieuw", "organisation": party.pk, "email": "anna@boerderij.example", "label": "Veehouder B"}

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pilots.stakeholders import actions
@@ -45,7 +47,10 @@ def everything():
 def test_preview_says_exactly_what_moves_and_changes_nothing(pair, officer):
     before = everything()
 
-    shown = preview(keep=pair[0], drop=pair[1], by=officer)
+    with CaptureQueriesContext(connection) as asked:
+        shown = preview(keep=pair[0], drop=pair[1], by=officer)
+
+    assert {query["sql"].split()[0] for query in asked} == {"SELECT"}, "looking writes nothing"
 
     assert {(move.kind, move.number) for move in shown.moves} == {
         ("partners", 1), ("persons", 1), ("contact moments", 1), ("interests", 1), ("promises", 1),
@@ -91,6 +96,24 @@ def test_undo_is_over_after_a_day_and_the_duplicate_is_thrown_away(pair, officer
     assert (merged.payload, merged.kept_organisation) == ({}, pair[0])
     assert list(Organisation.objects.all()) == [pair[0]]
     assert actions.tidy_merges(now=later) == 0
+
+
+def test_one_duplicate_that_cannot_go_holds_up_no_other(pair, officer):
+    stuck, later = pair[1], timezone.now() + timedelta(days=2)
+    actions.merge(keep=pair[0], drop=stuck, by=officer)
+    free = OrganisationFactory()
+    actions.merge(keep=OrganisationFactory(), drop=free, by=officer)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE foreign_key_violation; END';"
+            "CREATE TRIGGER hold BEFORE DELETE ON stakeholders_organisation FOR EACH ROW"
+            f" WHEN (OLD.id = {stuck.pk}) EXECUTE FUNCTION hold()"
+        )
+
+    assert actions.tidy_merges(now=later) == 1
+
+    assert not Organisation.objects.filter(pk=free.pk).exists()
+    assert Merge.objects.finished(later).get().dropped_organisation == stuck
 
 
 def test_undo_of_the_first_of_two_merges_asks_for_the_second_first(pair, officer):

@@ -217,6 +217,20 @@ def test_edit_recommendation_keeps_its_kind(finding, officer, login):
     assert (advice.kind, advice.text, advice.condition) == ("voorwaarde", "Anders", "budget")
 
 
+def test_edit_of_a_recommendation_that_somebody_else_saved_is_asked_once_more(finding, officer, login):
+    advice, client = finding.recommendations.get(), login(officer)
+    address = reverse("findings:recommendation-edit", args=[finding.pk, advice.pk])
+    opened = client.get(address).context["form"].initial["base"]
+    finding.recommendations.update(text="Van een ander", state="overgenomen")
+
+    refused = client.post(address, {"text": "Van mij", "condition": "budget", "base": opened})
+
+    assert (refused.status_code, finding.recommendations.get().text) == (422, "Van een ander")
+    again = {"text": "Van mij", "condition": "budget", "base": refused.context["form"]["base"].value()}
+    assert client.post(address, again).status_code == 302
+    assert finding.recommendations.values_list("text", "state").get() == ("Van mij", "overgenomen")
+
+
 def test_area_of_a_source_stays_an_area_of_the_finding(area, excerpt, officer, login):
     other = AreaFactory(provinces=area.provinces)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import ViewLog
+from pilots.intake.actions import submit_response
 from pilots.intake.models import Answer, AnswerTheme
 from tests.factories.areas import AreaFactory, MemberFactory
 from tests.factories.codebook import CodebookFactory
@@ -79,6 +80,27 @@ def address(round_, name: str, *more) -> str:
 
 def page_address(round_, response, name: str) -> str:
     return address(round_, name, *([response.pk] if name == "results-response" else []))
+
+
+def test_what_somebody_changes_after_sending_is_theirs_until_it_is_sent_again(login, officer, round_, response, story):
+    story.value, story.revision = "Geheime twijfel", 2
+    story.save()
+    response.answers.create(question="datum2", value="Geheim", revision=1)
+    added = AttachmentFactory(response=response)
+    response.answers.create(question="bestand", value=[added.pk], revision=1)
+    response.state = "draft"
+    response.save()
+    client = login(officer)
+
+    for name in READ:
+        answer = client.get(page_address(round_, response, name), **ENGLISH)
+        text = (answer.getvalue() if answer.streaming else answer.content).decode()
+        assert "Geheim" not in text.replace("Jan Geheim", ""), name
+    assert "changes not sent yet" in client.get(page_address(round_, response, "results-response"), **ENGLISH).text
+    assert client.get(address(round_, "results-file", added.pk)).status_code == 404
+    submit_response(response=response)
+    assert "Geheime twijfel" in client.get(address(round_, "results-texts")).text
+    assert b"".join(client.get(address(round_, "results-file", added.pk)).streaming_content)
 
 
 # Doors --------------------------------------------------------------------------------------------------------------
@@ -294,7 +316,7 @@ def test_theme_is_given_once_and_taken_away(login, officer, coordinator, round_,
     login(coordinator).post(path, {"thema": "context"}, **HTMX)
 
     assert given.status_code == 200
-    assert set(story.themes.values_list("theme", "codebook", "by__email")) == {
+    assert set(story.themes.values_list("theme", "codebook__version", "by__email")) == {
         ("mistrust.history", "0.1", officer.email),
         ("context", "0.1", coordinator.email),
     }

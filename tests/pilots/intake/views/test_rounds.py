@@ -6,7 +6,13 @@ from pilots.intake import actions
 from pilots.intake.enums import InvitationState, RoundState
 from pilots.intake.models import Invitation, InvitationLink, Round
 from pilots.stakeholders.models import Person
-from tests.factories.intake import FormVersionFactory, InvitationFactory, ResponseFactory, RoundFactory
+from tests.factories.intake import (
+    FormVersionFactory,
+    InvitationFactory,
+    InvitationLinkFactory,
+    ResponseFactory,
+    RoundFactory,
+)
 from tests.factories.stakeholders import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -318,3 +324,17 @@ def test_page_of_a_round_and_its_part_agree(login, officer, addresses):
     assert part.strip() in page
     assert "Jan Fictief" in part
     assert "Jan Fictief" not in client.get(addresses["detail"], {"stand": "sent"}).text
+
+
+def test_opening_counts_at_a_sign_of_a_person_not_for_a_scanner_of_mail(client, invitation):
+    InvitationLinkFactory(secret="o" * 43, invitation=invitation)
+    page, beacon = (reverse(f"intake:fill-{name}", args=["o" * 43]) for name in ("start", "opened"))
+    assert beacon in client.get(page).text
+    invitation.refresh_from_db()
+    assert invitation.state == InvitationState.PENDING
+
+    codes = [client.post(beacon).status_code, client.get(beacon).status_code]
+
+    invitation.refresh_from_db()
+    assert (codes, invitation.state) == ([204, 405], InvitationState.OPENED)
+    assert beacon not in client.get(page).text

@@ -133,6 +133,21 @@ def test_taking_back_removes_answers_history_and_files(client, response, setting
     assert client.get(at("given"))["Location"] == at("start")
 
 
+def test_who_is_no_longer_asked_removes_what_was_not_sent(client, response):
+    AnswerFactory(response=response, value="Mijn verhaal")
+    response.invitation.state = InvitationState.REVOKED
+    response.invitation.save()
+    assert f'href="{at("withdraw")}"' in client.get(at("given")).text
+
+    assert client.post(at("withdraw")).status_code == 200
+
+    assert not Response.objects.exists()
+    assert not Answer.pgh_event_model.objects.exists()
+    assert Invitation.objects.get().state == InvitationState.REVOKED
+    again = client.get(at("withdraw"))
+    assert (again.status_code, f'href="{at("withdraw")}"' in again.text) == (410, False)
+
+
 @pytest.mark.parametrize("name", ["summary", "given", "withdraw"])
 def test_before_the_start_there_is_only_the_first_page(client, response, name):
     response.delete()

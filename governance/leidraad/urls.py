@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from governance.leidraad.views import checks, conditions, deviations, evidence, guides
+from governance.leidraad.views import checks, conditions, deviations, evidence, guides, phases
 
 app_name = "leidraad"
 
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("samenvatting/", checks.check_summary, name="check-summary"),
     path("beginnen/", checks.check_start, name="check-start"),
     path("nieuwe-versie/", checks.check_move, name="check-move"),
+    path("fase/", phases.phase_move, name="phase-move"),
     path("voorwaarde/<slug:code>/", conditions.condition_detail, name="condition-detail"),
     path("bewust-starten/", deviations.deviation_list, name="deviation-list"),
     path("bewust-starten/besluit/", deviations.deviation_create, name="deviation-create"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pghistory
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from accounts.models import User
 from core import geo
 from core.locks import take_turns
 from pilots.areas.enums import PHASE_MOVES, BoundaryKind, MemberRole, Phase, Visibility
-from pilots.areas.models import AreaMember, Natura2000Site, PilotArea, SiteLink
+from pilots.areas.models import AreaClock, AreaMember, Natura2000Site, PilotArea, SiteLink
 
 NEAR_M = 5000  # metres from the boundary within which a site counts as near
 RESERVED_SLUGS = frozenset({"archief", "export", "kaart", "natura2000", "nieuw"})  # addresses of the list itself
@@ -153,18 +153,22 @@ def _measured(area: PilotArea, chosen: set[int]) -> list[SiteLink]:
 def move_phase(*, area: PilotArea, to: Phase, by: User) -> PilotArea:
     """Move one phase forward, or back to any earlier one. Raises MoveError.
 
-    This is the only way to change a phase: what may start (the start gate) is asked by the room that knows its
-    conditions, which offers its own door and then calls this action.
+    Out of the pre-exploration leads the start gate. The room that knows its conditions offers its own door, which calls
+    this action; without it the database refuses while the stored outcome of the gate is closed or out of date.
     """
-    saved = PilotArea.objects.select_for_update().get(pk=area.pk)
+    AreaClock.objects.select_for_update().get(area=area)  # first, as who changes facts and then looks at the area does
+    saved = PilotArea.objects.select_for_update(no_key=True).get(pk=area.pk)
     if to not in PHASE_MOVES[Phase(saved.phase)]:
         raise MoveError(
             _("An area cannot go from “%(now)s” to “%(to)s” in one step.")
             % {"now": saved.get_phase_display(), "to": Phase(to).label}
         )
-    with pghistory.context(user=by.pk):
-        saved.phase = to
-        saved.save(update_fields=["phase", "updated_at"])
+    saved.phase = to
+    try:
+        with pghistory.context(user=by.pk), transaction.atomic():
+            saved.save(update_fields=["phase", "updated_at"])
+    except IntegrityError as error:
+        raise MoveError(_("The start gate of this area is closed.")) from error
     return saved
 
 

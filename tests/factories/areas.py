@@ -4,7 +4,7 @@ import factory
 
 from accounts.enums import Province
 from pilots.areas.enums import MemberRole
-from pilots.areas.models import AreaMember, AreaNumber, Natura2000Site, PilotArea, SiteLink
+from pilots.areas.models import AreaClock, AreaMember, AreaNumber, Natura2000Site, PilotArea, SiteLink
 
 SQUARE = {"type": "Polygon", "coordinates": [[[6.1, 52.1], [6.12, 52.1], [6.12, 52.12], [6.1, 52.12], [6.1, 52.1]]]}
 
@@ -30,6 +30,16 @@ class AreaFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Area {n}")
     slug = factory.Sequence(lambda n: f"area-{n}")
     provinces = [Province.GELDERLAND]
+
+
+class AreaClockFactory(factory.django.DjangoModelFactory):
+    """The clock that every area has from its start."""
+
+    class Meta:
+        model = AreaClock
+        django_get_or_create = ("area",)
+
+    area = factory.SubFactory(AreaFactory)
 
 
 class SiteLinkFactory(factory.django.DjangoModelFactory):

@@ -4,8 +4,9 @@ import factory
 from django.utils import timezone
 
 from core.packs import fingerprint
-from governance.leidraad.enums import AnswerValue
-from governance.leidraad.models import Answer, Check, Deviation, Evidence, GuideVersion
+from governance.leidraad.enums import AnswerValue, GateStatus
+from governance.leidraad.models import Answer, Check, Deviation, Evidence, GuideVersion, Standing
+from governance.leidraad.standings import EDITION
 
 
 def text(nl: str) -> dict[str, str]:
@@ -131,3 +132,16 @@ class DeviationFactory(factory.django.DjangoModelFactory):
     decided_on = factory.SelfAttribute("starts_on")
     ends_on = factory.LazyAttribute(lambda made: made.starts_on + timedelta(days=100))
     recorded_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+
+
+class StandingFactory(factory.django.DjangoModelFactory):
+    """Stored, and fresh today by its clock; `standings.EDITION` makes it count."""
+
+    class Meta:
+        model = Standing
+
+    area = factory.SubFactory("tests.factories.areas.AreaFactory")
+    ticks = factory.LazyAttribute(lambda made: made.area.clock.ticks)
+    reckoned_on = factory.LazyFunction(timezone.localdate)
+    edition = EDITION
+    gate = GateStatus.CLOSED

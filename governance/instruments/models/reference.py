@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.pack_versions import PackVersion
 from governance.instruments.tables import BUDGET, INSTRUMENTS, Fund, Instrument, funds, instruments
+from pilots.areas.ticking import TickAll
 
 
 class Catalogue(PackVersion):
@@ -12,6 +13,7 @@ class Catalogue(PackVersion):
     class Meta(PackVersion.Meta):
         verbose_name = _("catalogue of instruments")
         verbose_name_plural = _("catalogues of instruments")
+        triggers = [*PackVersion.Meta.triggers, TickAll(name="tick_all")]  # type: ignore[list-item]  # any trigger
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:

@@ -1,7 +1,8 @@
-"""Guide versions, the check of an area, its answers and their evidence, and deliberate starts."""
+"""Guide versions, the check of an area, its answers and their evidence, deliberate starts, and where gates stand."""
 
 from governance.leidraad.models.checks import Answer, Check, Evidence, evidence_path
 from governance.leidraad.models.deviations import LONGEST, Deviation
 from governance.leidraad.models.guides import GuideVersion
+from governance.leidraad.models.standings import Standing
 
-__all__ = ["LONGEST", "Answer", "Check", "Deviation", "Evidence", "GuideVersion", "evidence_path"]
+__all__ = ["LONGEST", "Answer", "Check", "Deviation", "Evidence", "GuideVersion", "Standing", "evidence_path"]

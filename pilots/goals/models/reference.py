@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.pack_versions import PackVersion, PackVersionQuerySet
+from pilots.areas.ticking import TickAll
 
 
 class ReferenceQuerySet(PackVersionQuerySet):
@@ -27,3 +28,4 @@ class ReferenceVersion(PackVersion):
     class Meta(PackVersion.Meta):
         verbose_name = _("version of a reference list")
         verbose_name_plural = _("versions of reference lists")
+        triggers = [*PackVersion.Meta.triggers, TickAll(name="tick_all")]  # type: ignore[list-item]  # any trigger

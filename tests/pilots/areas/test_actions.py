@@ -7,6 +7,7 @@ from pilots.areas import actions
 from pilots.areas.enums import PHASE_MOVES, BoundaryKind, Phase, Visibility
 from pilots.areas.models import PilotArea
 from tests.factories.areas import SQUARE, AreaFactory, SiteFactory
+from tests.factories.leidraad import DeviationFactory
 
 FAR = {"type": "Polygon", "coordinates": [[[5.0, 53.0], [5.1, 53.0], [5.1, 53.1], [5.0, 53.1], [5.0, 53.0]]]}
 NEAR = {"type": "Polygon", "coordinates": [[[6.13, 52.1], [6.14, 52.1], [6.14, 52.11], [6.13, 52.11], [6.13, 52.1]]]}
@@ -93,6 +94,7 @@ def test_choose_sites_without_boundary_keeps_them_unmeasured(officer):
 @pytest.mark.parametrize(("now", "to"), list(product(Phase, Phase)))
 def test_move_phase_every_pair_follows_the_table(officer, now, to):
     area = AreaFactory(phase=now)
+    DeviationFactory(area=area)  # the start gate has tests of its own
 
     if to in PHASE_MOVES[now]:
         assert actions.move_phase(area=area, to=to, by=officer).phase == to

@@ -10,6 +10,7 @@ from pilots.areas import actions
 from pilots.areas.enums import BoundaryKind, MemberRole, Phase, Visibility
 from pilots.areas.models import AreaMember, AreaNumber, PilotArea
 from tests.factories.areas import SQUARE, MemberFactory, NumberFactory, SiteFactory
+from tests.factories.leidraad import DeviationFactory
 
 pytestmark = pytest.mark.django_db
 BOW_TIE = {"type": "Polygon", "coordinates": [[[6.1, 52.1], [6.12, 52.12], [6.12, 52.1], [6.1, 52.12], [6.1, 52.1]]]}
@@ -266,6 +267,8 @@ def test_phase_moves_one_step_and_not_two(login, officer, area):
     user = login(officer)
 
     assert user.post(page, {"to": Phase.SETUP}).context["form"].errors
+    assert user.post(page, {"to": Phase.EXPLORATION}).context["form"].errors  # the start gate is closed
+    DeviationFactory(area=area)
     assert user.post(page, {"to": Phase.EXPLORATION}).status_code == 302
     area.refresh_from_db()
     assert area.phase == Phase.EXPLORATION
@@ -370,6 +373,7 @@ def test_history_says_who_changed_what_without_dumps_of_shapes(login, officer, a
     user = login(officer)
     user.post(edit(area), filled(name=area.name, boundary_kind="drawn", boundary=json.dumps(SQUARE), programme="LIFE"))
     user.post(edit(area), filled(name=area.name, boundary_kind="drawn", boundary=json.dumps(larger), version=2))
+    DeviationFactory(area=area)
     user.post(reverse("areas:area-phase", args=[area.slug]), {"to": Phase.EXPLORATION})
     numbers = {"subject": "Bedrijven", "value": "20", "unit": "bedrijven", "source": "Vlog"}
     user.post(reverse("areas:number-create", args=[area.slug]), numbers)

@@ -61,8 +61,25 @@ def softened(content):
     content["conditions"][0]["weight"] = "advised"
 
 
+def mistaken(content):
+    content["conditions"][1]["questions"][0]["fact"] = "weather"
+
+
+def repeated(content):
+    for number in (0, 1):
+        content["conditions"][number]["questions"][0]["fact"] = "duty"
+
+
 @pytest.mark.parametrize(
-    ("spoil", "entry"), [(doubled, "advies"), (emptied, "advies"), (unsourced, "advies"), (softened, "conditions")]
+    ("spoil", "entry"),
+    [
+        (doubled, "advies"),
+        (emptied, "advies"),
+        (unsourced, "advies"),
+        (softened, "conditions"),
+        (mistaken, "2.1"),
+        (repeated, "2.1"),
+    ],
 )
 def test_read_guide_refuses_what_only_a_guide_forbids(tmp_path, spoil, entry):
     content = copy.deepcopy(guide())

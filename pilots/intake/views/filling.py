@@ -280,7 +280,7 @@ def messages(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def how_far(visit: Visit, response: Response) -> dict[str, Any]:
     """Return how many questions have an answer now, for the bar on the page."""
-    far = copy_of(answering.questionnaire_of(response), visit.answers).progress
+    far = progress(answering.questionnaire_of(response), visit.values)
     return {"done": far.answered, "total": far.total, "label": progress_words(far)}
 
 

@@ -69,6 +69,13 @@ class Visit:
         return {answer.question: answer for answer in self.response.answers.prefetch_related("conflicts")}
 
     @property
+    def values(self) -> dict[str, Any]:
+        """The values of the stored answers by question, without all that stands around them."""
+        if self.response is None:
+            return {}
+        return dict(self.response.answers.order_by().values_list("question", "value"))
+
+    @property
     def files(self) -> list[Attachment]:
         return list(self.response.attachments.all()) if self.response else []
 
@@ -78,9 +85,12 @@ class Visit:
         return f"u{self.invitation.pk}"
 
 
+_SHAPES = ("invitation__round__area__boundary", "invitation__round__area__outline")  # only a page with a map asks
+
+
 def find(request: HttpRequest, secret: str) -> Visit:
     """Return the visit of this link. Raises Http404 for a secret that never existed."""
-    rows = InvitationLink.objects.of_secret(secret)
+    rows = InvitationLink.objects.of_secret(secret).order_by().defer(*_SHAPES)
     link = rows.select_related("invitation__round__area", "invitation__round__sender", "invitation__person").first()
     if link is None:
         _count_miss(request)

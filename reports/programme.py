@@ -1,7 +1,8 @@
 """What the front page shows to visitors, and the programme page to people who are logged in.
 
-The start gate and the gears are pure functions of a pack version and the answers, and so is the row of cells drawn from
-them: each is worked out once per process and kept, so a page with fifty areas costs little more than one with five.
+Where a start gate stands is stored (`governance.leidraad.standings`). Gears are a pure function of a pack version and
+the answers, and each row of the table is one of what it shows: both are worked out once per process and kept, so a page
+with fifty areas costs little more than one with five.
 """
 
 import json
@@ -13,31 +14,28 @@ from functools import lru_cache
 from html import unescape
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models import F
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from accounts.enums import Province
 from accounts.models import User
 from core.markdown import render
 from core.packs import label
-from governance.leidraad.enums import CONDITION_BADGES, GATE_BADGES, AnswerValue, ConditionStatus, GateStatus, Rule
-from governance.leidraad.gate import ConditionResult, Given, assess_gate
-from governance.leidraad.guide import Guide
-from governance.leidraad.models import Answer, Check, GuideVersion
+from governance.leidraad.enums import GATE_BADGES, AnswerValue, GateStatus
+from governance.leidraad.models import Answer, GuideVersion
 from governance.leidraad.pages import anchor
+from governance.leidraad.standings import guide_of, standings_of
 from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 from reports.enums import ReportKind
 from reports.filters import ProgrammeFilters
+from reports.gates import Drawn, draw
 from reports.models import Report
 from toolbox.models import Practice
 from typology.gears import profile
@@ -46,7 +44,6 @@ from typology.tables import Typology, typology
 
 CARDS = 3
 TASKS = 8
-PLANNED = "+"  # stands behind an answer that somebody arranges by a date
 PROVINCES = dict(Province.choices)
 AREA_FIELDS = ("pk", "name", "slug", "provinces", "phase")
 
@@ -111,25 +108,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """How far one condition of one area is. reasons: what is not finished, counted, in words."""
-
-    badge: str
-    status: str
-    reasons: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far an area is with the guide: the status of its start gate, and its row of cells as HTML."""
-
-    gate: str
-    gate_label: str
-    badge: str
-    cells: SafeString
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One area. standing: None while its guide was not started.
 
@@ -142,7 +120,7 @@ class Row:
     provinces: tuple[str, ...]
     phase: str
     columns: int
-    standing: Standing | None
+    standing: Drawn | None
     gears: tuple[str, str]
     newest: tuple[str, int, date | None]
 
@@ -186,26 +164,34 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The programme page of one person. counts: number of rows per status of the start gate, in its order."""
+    """The programme page of one person. counts: number of rows per status of the start gate, in its order.
+
+    deviating: number of rows that started deliberately, which runs today.
+    """
 
     filters: SafeString
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     counts: tuple[tuple[str, str, int], ...]
     not_started: int
+    deviating: int
     tasks: tuple[Task, ...]
     task_count: int
     is_filtered: bool
 
 
 def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
-    """Collect the programme as this person may see it. Six queries, whatever the number of areas."""
+    """Collect the programme as this person may see it. Six queries, however many areas; the first reader
+    after a change pays for judging again the gates it touched (`governance.leidraad.standings`).
+    """
     areas = list(PilotArea.objects.visible_to(user).order_by("name", "pk").values_list(*AREA_FIELDS))
     keys = [area[0] for area in areas]
     columns = _columns()
-    standings, gears, reports = _standings(keys, columns), _gears(keys), _reports(user, keys)
+    standings, gears, reports = standings_of(keys, today=today), _gears(keys), _reports(user, keys)
+    codes, language = tuple(column.code for column in columns), get_language()
+    drawn = {key: draw(standings[key], slug, codes, language) for key, _name, slug, *_rest in areas if key in standings}
     rows = [
-        Row(name, slug, tuple(provinces), phase, len(columns), standings.get(key), gears[key], reports[key])
+        Row(name, slug, tuple(provinces), phase, len(columns), drawn.get(key), gears[key], reports[key])
         for key, name, slug, provinces, phase in areas
     ]
     chosen = tuple((field, query.get(field, "").strip()) for field in ProgrammeFilters.base_fields)
@@ -220,6 +206,7 @@ def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
         rows=tuple(rows),
         counts=tuple((GATE_BADGES[status], str(status.label), gates[status.value]) for status in GateStatus),
         not_started=gates[""],
+        deviating=sum(row.standing.is_deviating for row in rows if row.standing),
         tasks=tuple(tasks[:TASKS]),
         task_count=len(tasks),
         is_filtered=is_filtered,
@@ -249,71 +236,7 @@ def _columns() -> tuple[Column, ...]:
     newest = GuideVersion.objects.order_by("-loaded_at", "-pk").values_list("pk", "sha256").first()
     if newest is None:
         return ()
-    return tuple(Column(each["number"], each["code"], label(each["name"])) for each in _guide(*newest).conditions)
-
-
-def _standings(areas: Sequence[int], columns: tuple[Column, ...]) -> dict[int, Standing]:
-    """Judge the guide of each area. One query; an area whose guide was not started is absent."""
-    planned = Case(
-        When(answers__owner__isnull=False, answers__due_on__isnull=False, then=Value(PLANNED)), default=Value("")
-    )
-    given = StringAgg(
-        Concat("answers__question", Value("="), "answers__value", planned),
-        delimiter=";",
-        order_by="answers__question",
-        filter=Q(answers__archived_at=None, answers__value__gt=""),
-        default=Value(""),
-    )
-    checks = Check.objects.filter(area__in=areas).order_by().annotate(given=given)
-    codes = tuple(column.code for column in columns)
-    return {
-        area: _standing(version, sha256, answers, codes, get_language())
-        for area, version, sha256, answers in checks.values_list("area", "version", "version__sha256", "given")
-    }
-
-
-@lru_cache(maxsize=4096)
-def _standing(version: int, sha256: str, given: str, columns: tuple[str, ...], language: str) -> Standing:
-    """Judge one guide and draw its cells. given: "question=value;…", with PLANNED behind what is being arranged."""
-    gate = assess_gate(_guide(version, sha256).gate_conditions(), _parse(given))
-    cells = {result.code: _cell(result) for result in gate.conditions}
-    context = {"cells": [cells.get(code) for code in columns]}
-    return Standing(
-        gate=gate.status.value,
-        gate_label=str(gate.status.label),
-        badge=GATE_BADGES[gate.status],
-        cells=render_to_string("reports/programme_cells.html", context),
-    )
-
-
-def _parse(given: str) -> dict[str, Given]:
-    pairs = (pair.split("=", maxsplit=1) for pair in given.split(";") if pair)
-    return {code: Given(AnswerValue(value.removesuffix(PLANNED)), value.endswith(PLANNED)) for code, value in pairs}
-
-
-def _cell(result: ConditionResult) -> Cell:
-    is_begun = result.status != ConditionStatus.UNANSWERED
-    counts = Counter(reason.rule for reason in result.reasons if is_begun)
-    words = [_reason(rule, counts[rule]) for rule in Rule if counts[rule]]
-    return Cell(CONDITION_BADGES[result.status], str(result.status.label), ", ".join(words))
-
-
-def _reason(rule: Rule, count: int) -> str:
-    """Say in a few words what is not finished."""
-    words = {
-        Rule.UNANSWERED: ngettext("%(count)s not answered", "%(count)s not answered", count),
-        Rule.NO: ngettext("%(count)s “no”", "%(count)s “no”", count),
-        Rule.PARTLY_UNPLANNED: ngettext("%(count)s “partly”", "%(count)s “partly”", count),
-        Rule.PARTLY_PLANNED: ngettext("%(count)s being arranged", "%(count)s being arranged", count),
-        Rule.SET_ASIDE: _("all “not applicable”"),
-    }
-    return words[rule] % {"count": count}
-
-
-@lru_cache(maxsize=8)
-def _guide(pk: int, sha256: str) -> Guide:
-    """Read a guide version once: its content never changes."""
-    return Guide(GuideVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256))
+    return tuple(Column(each["number"], each["code"], label(each["name"])) for each in guide_of(*newest).conditions)
 
 
 def _gears(areas: Sequence[int]) -> Mapping[int, tuple[str, str]]:
@@ -359,7 +282,7 @@ def _tasks(user: User, areas: Sequence[int], today: date) -> list[Task]:
 
 def _task(row: tuple[str, date | None, str, str, int, str], today: date) -> Task | None:
     question, due_on, area, slug, version, sha256 = row
-    guide = _guide(version, sha256)
+    guide = guide_of(version, sha256)
     condition = guide.condition_of(question)
     if condition is None:
         return None

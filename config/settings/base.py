@@ -160,6 +160,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-words": {"task": "core.tasks.forget_words", "schedule": crontab(hour=5, minute=0)},
     "remove-raw-texts": {"task": "pilots.interviews.tasks.remove_raw_texts", "schedule": crontab(hour=4, minute=40)},
     "tidy-merges": {"task": "pilots.stakeholders.tasks.tidy_merges", "schedule": crontab(minute=25)},
+    "judge-gates": {"task": "governance.leidraad.tasks.judge_gates", "schedule": crontab(hour=0, minute=15)},
     "close-deviations": {"task": "governance.leidraad.tasks.close_deviations", "schedule": crontab(hour=0, minute=10)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=4, minute=10)},
 }

@@ -21,7 +21,7 @@ from django.utils import timezone
 from governance.instruments import budget, duties, mix
 from governance.instruments.pages import facts as recorded
 from governance.leidraad import facts, gate, gathering, guide
-from governance.leidraad.enums import AnswerValue, ConditionStatus, GateStatus
+from governance.leidraad.enums import AnswerValue, GateStatus
 from governance.leidraad.facts import Records
 from governance.leidraad.gate import GateResult, Given, assess_gate
 from governance.leidraad.gathering import derived_of, given_of, records_of
@@ -51,15 +51,20 @@ class ConditionStanding:
 class GateStanding:
     """How far the start gate of one area is. version, version_sha256: of the guide it was judged with.
 
-    is_deviating: it started deliberately, and that runs today.
+    source: its conditions as the text that is stored. is_deviating: it started deliberately, and that runs today.
     """
 
     area: int
     version: int
     version_sha256: str
     gate: str
-    conditions: tuple[ConditionStanding, ...]
+    source: str
     is_deviating: bool
+
+    @property
+    def conditions(self) -> tuple[ConditionStanding, ...]:
+        """How far each condition is, in the order of the guide."""
+        return read_conditions(self.source)
 
     @property
     def is_open(self) -> bool:
@@ -115,13 +120,14 @@ def _rows(areas: Collection[int], day: date) -> list[_Row]:
 
 
 def _stored(row: _Row) -> GateStanding:
-    conditions = _read(row.conditions or "[]")
-    return GateStanding(row.area, row.version, row.version_sha256, row.gate or "", conditions, row.is_deviating)
+    source = row.conditions or "[]"
+    return GateStanding(row.area, row.version, row.version_sha256, row.gate or "", source, row.is_deviating)
 
 
 @lru_cache(maxsize=1024)
-def _read(conditions: str) -> tuple[ConditionStanding, ...]:
-    entries = json.loads(conditions)
+def read_conditions(source: str) -> tuple[ConditionStanding, ...]:
+    """Read the stored text of the conditions of one area."""
+    entries = json.loads(source)
     return tuple(
         ConditionStanding(**{**entry, "reasons": tuple(tuple(reason) for reason in entry["reasons"])})
         for entry in entries
@@ -171,19 +177,20 @@ def _standing(row: _Row, answered: _Answered, records: Records) -> GateStanding:
     given = given_of(guide, answered.given, answered.planned, derived_of(guide, records))
     result = assess_gate(guide.gate_conditions(), given)
     return GateStanding(
-        row.area, row.version, row.version_sha256, result.status.value, _conditions(result), row.is_deviating
+        row.area, row.version, row.version_sha256, result.status.value, _source(result), row.is_deviating
     )
 
 
-def _conditions(result: GateResult) -> tuple[ConditionStanding, ...]:
-    return tuple(
+def _source(result: GateResult) -> str:
+    conditions = [
         ConditionStanding(
             each.code,
-            ConditionStatus(each.status).value,
+            each.status.value,
             tuple((why.question, why.rule.value, why.value.value if why.value else "") for why in each.reasons),
         )
         for each in result.conditions
-    )
+    ]
+    return json.dumps([asdict(each) for each in conditions])
 
 
 def _store(rows: Sequence[_Row], judged: Mapping[int, GateStanding], day: date) -> None:
@@ -195,7 +202,7 @@ def _store(rows: Sequence[_Row], judged: Mapping[int, GateStanding], day: date) 
             reckoned_on=day,
             edition=EDITION,
             gate=judged[row.area].gate,
-            conditions=[asdict(each) for each in judged[row.area].conditions],
+            conditions=json.loads(judged[row.area].source),
         )
         for row in sorted(rows, key=lambda row: row.area)
     ]

@@ -11,8 +11,10 @@ from governance.leidraad.enums import AnswerValue, ConditionStatus, GateStatus, 
 from governance.leidraad.guide import read_guide
 from governance.leidraad.models import Answer, Check, GuideVersion
 from pilots.areas.enums import Visibility
+from reports.gates import reason_words
 from reports.programme import programme_page
 from tests.factories.areas import AreaFactory
+from tests.factories.leidraad import DeviationFactory
 from typology import tables
 from typology.models import Assessment, TypologyVersion
 
@@ -77,6 +79,23 @@ def test_programme_shows_the_status_of_every_condition_with_its_reasons(area, of
     assert row.standing.cells.count("<td") == len(page.columns) == 8
     assert row.standing.cells.count(str(ConditionStatus.OPEN.label)) == 8
     assert "<small>" in row.standing.cells
+
+
+def test_programme_names_every_reason_beside_its_cell_and_marks_a_deliberate_start(login, area, officer, make_check):
+    check = make_check(area, AnswerValue.YES, owner=officer)
+    check.answers.filter(question="2.1").update(value=AnswerValue.NO)
+    DeviationFactory(area=area)
+
+    page = login(officer).get(reverse("reports:home"), **ENGLISH)
+
+    row = page.text[page.text.index("<tbody") :]
+    assert row.count('role="tooltip"') == 1
+    assert 'aria-describedby="w-landgoederen-brummen-doel"' in row
+    assert "<b>2.1</b>" in row
+    assert str(Rule.NO.label) in row
+    assert reverse("leidraad:condition-detail", args=[area.slug, "doel"]) in row
+    assert reverse("leidraad:deviation-list", args=[area.slug]) in row
+    assert page.context["page"].deviating == 1
 
 
 def test_programme_follows_a_changed_answer(area, officer, make_check):
@@ -164,6 +183,4 @@ def test_programme_takes_the_same_queries_for_any_number_of_areas(
 
 
 def test_every_reason_of_the_gate_has_words():
-    from reports.programme import _reason  # noqa: PLC0415 -- private
-
-    assert all(_reason(rule, 2) for rule in Rule)
+    assert all(reason_words(rule, 2) for rule in Rule)

@@ -3,5 +3,5 @@
 import subprocess
 import sys
 
-for name in ["web", "intake", "coding", "pdf"]:
+for name in ["web", "gate", "intake", "coding", "pdf"]:
     subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)

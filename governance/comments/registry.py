@@ -29,6 +29,8 @@ def may_change_area(user: User, area: PilotArea | None) -> bool:
 class Target:
     """One kind of thing that people comment on.
 
+    exists: whether there is such a thing, asked before a comment is stored; url and title are asked for whole lists, so
+    they run no query.
     url: the page on which the thread of this code stands, "" when there is no such code; title: its name in words,
     for lists and mail. may_read and may_write say who takes part, may_resolve who also closes or removes it.
     Threads of an area are never for people who are not involved in it, whatever may_read says.
@@ -39,6 +41,7 @@ class Target:
     may_read: Who = is_involved
     may_write: Who = is_involved
     may_resolve: Who = may_change_area
+    exists: Callable[[PilotArea | None, str], bool] = lambda _area, _code: True
 
 
 _targets: dict[str, Target] = {}

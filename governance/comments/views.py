@@ -12,6 +12,7 @@ from governance.comments import actions
 from governance.comments.forms import CommentForm
 from governance.comments.models import Comment
 from governance.comments.pages import place_of, threads_of
+from governance.comments.registry import target_of
 from pilots.areas.models import PilotArea
 from pilots.areas.views.doors import open_area
 
@@ -74,8 +75,10 @@ def _own(request: Request, pk: int, permission: str) -> Comment:
 
 
 def _add(request: Request, area: PilotArea | None, kind: str, code: str) -> HttpResponse:
-    key = Comment(area=area, kind=kind, code=code, by=request.user)
-    if len(code) > 60 or not request.user.has_perm("comments.add_comment", key) or not place_of(area, kind, code):
+    key, target = Comment(area=area, kind=kind, code=code, by=request.user), target_of(kind)
+    if target is None or len(code) > 60 or not request.user.has_perm("comments.add_comment", key):
+        raise Http404
+    if not (place_of(area, kind, code) and target.exists(area, code)):
         raise Http404
     form = CommentForm(request.POST)
     if not form.is_valid():

@@ -57,7 +57,7 @@ def save_answer(
     whatever the revision. Raises AnswerConflictError when somebody else changed it in between, and DerivedAnswerError
     for a value that the records give: explanation, owner and date can be saved then, and an earlier value stays.
     """
-    answer = _locked(check, question)
+    answer = locked_answer(check, question)
     if question in Guide(check.version.content).facts:
         if value:
             raise DerivedAnswerError(f"the records answer question {question}: change the records")
@@ -92,7 +92,9 @@ def add_evidence(
     effective_on: date | None = None,
 ) -> Evidence:
     """Add a link or a file to the answer of a question. Raises core.uploads.UploadError when the file is refused."""
-    evidence = Evidence(answer=_locked(check, question), title=title, url=url, effective_on=effective_on, added_by=by)
+    evidence = Evidence(
+        answer=locked_answer(check, question), title=title, url=url, effective_on=effective_on, added_by=by
+    )
     if file is not None:
         upload = examine(file, file.name or "")
         evidence.file_name, evidence.content_type = upload.name, upload.content_type
@@ -143,7 +145,7 @@ def _kept(answer: Answer, explanation: str) -> str:
     return answer.value if explanation or answer.value != AnswerValue.NOT_APPLICABLE else ""
 
 
-def _locked(check: Check, question: str) -> Answer:
+def locked_answer(check: Check, question: str) -> Answer:
     """Return the answer to a question, made when it is not there yet, and keep others from changing it meanwhile."""
     key: dict[str, Any] = {"guide_check": check, "question": question, "archived_at": None}
     answer, is_new = Answer.objects.get_or_create(**key)

@@ -47,6 +47,33 @@ class Rule(TextChoices):
     SET_ASIDE = "opzij-gezet", _("A hard condition cannot be “not applicable” for every question.")
 
 
+class Decision(TextChoices):
+    """What somebody does in the review of an answer."""
+
+    ASKED = "gevraagd", _("Review asked")
+    ACCEPTED = "akkoord", _("Accepted")
+    CHANGE = "aanpassen", _("Please change")
+
+
+class ReviewState(TextChoices):
+    """How far the review of an answer is."""
+
+    NONE = "geen", _("Not reviewed")
+    ASKED = "gevraagd", _("Review asked")
+    ACCEPTED = "akkoord", _("Accepted")
+    LAPSED = "vervallen", _("Changed after it was accepted")
+    CHANGE = "aanpassen", _("Please change")
+    ADAPTED = "aangepast", _("Changed since the review")
+
+
+class Turn(TextChoices):
+    """Who is next in the review of an answer."""
+
+    NOBODY = "niemand", _("Nobody")
+    REVIEWER = "beoordelaar", _("The reviewer")
+    ANSWERER = "beantwoorder", _("Who answered")
+
+
 class EvidenceKind(TextChoices):
     """What a piece of evidence is."""
 
@@ -175,3 +202,13 @@ class Todo(TextChoices):
     INSTRUMENTS = "instruments", _("No instrument is chosen yet. Choose the instruments of the measures first.")
     COSTS = "costs", _("There are no costs yet. Add the costs of the measures and of the process first.")
     COVERS = "covers", _("There is no source of money yet. Add the sources of money first.")
+
+
+REVIEW_BADGES: dict[str, str] = {
+    ReviewState.NONE: "neutral",
+    ReviewState.ASKED: "neutral",
+    ReviewState.ACCEPTED: "ok",
+    ReviewState.LAPSED: "warn",
+    ReviewState.CHANGE: "stop",
+    ReviewState.ADAPTED: "warn",
+}

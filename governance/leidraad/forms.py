@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.uploads import UploadError, accept_attribute, accepted, examine
-from governance.leidraad.enums import AnswerValue
+from governance.leidraad.enums import AnswerValue, Decision
 
 DAY = {"type": "date"}
 
@@ -68,6 +68,84 @@ class AnswerForm(forms.Form):
         is_set_aside = self.cleaned_data.get("value") == AnswerValue.NOT_APPLICABLE
         if is_set_aside and not self.cleaned_data.get("explanation") and "explanation" not in self.errors:
             self.add_error("explanation", gettext("Say why this question does not apply here."))
+
+
+class ReviewForm(forms.Form):
+    """What somebody thinks of an answer. seen: the fingerprint of the answer as they read it."""
+
+    decision = forms.ChoiceField(
+        label=_("What do you think of this answer?"),
+        choices=[(choice.value, choice.label) for choice in (Decision.ACCEPTED, Decision.CHANGE)],
+        widget=forms.RadioSelect(attrs={"class": "choices--inline"}),
+    )
+    remark = forms.CharField(
+        label=_("Remark"),
+        help_text=_("What should change? You may use Markdown."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def clean_decision(self) -> Decision:
+        return Decision(self.cleaned_data["decision"])
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("decision") == Decision.CHANGE and not self.cleaned_data.get("remark"):
+            self.add_error("remark", gettext("Say what should change."))
+
+
+class PersonField(forms.ChoiceField):
+    """Somebody out of a short list of people."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.people: dict[str, User] = {}
+
+    def offer(self, people: Sequence[User]) -> None:
+        """Let one of these people be chosen; call it on the field of one form."""
+        self.people = {str(person.pk): person for person in people}
+        self.choices = [("", gettext("Choose somebody")), *((pk, str(person)) for pk, person in self.people.items())]
+
+    def clean(self, value: Any) -> User:
+        return self.people[super().clean(value)]
+
+
+class AskForm(forms.Form):
+    """Who is asked to look at an answer."""
+
+    asked_of = PersonField(label=_("Who should look at this answer?"))
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["asked_of"]
+        assert isinstance(field, PersonField)  # noqa: S101 -- for mypy
+        field.offer(people)
+
+
+class AssignForm(forms.Form):
+    """Several questions for one person. An empty date leaves the dates as they are."""
+
+    questions = forms.MultipleChoiceField(
+        label=_("Questions"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one question.")},
+    )
+    owner = PersonField(label=_("Who arranges these questions?"))
+    due_on = forms.DateField(
+        label=_("By which date"),
+        help_text=_("Without a date, each question keeps the date it has."),
+        required=False,
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, questions: Sequence[tuple[str, Any]], people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes, owner = self.fields["questions"], self.fields["owner"]
+        assert isinstance(codes, forms.MultipleChoiceField)  # noqa: S101 -- for mypy
+        assert isinstance(owner, PersonField)  # noqa: S101 -- idem
+        codes.choices = questions
+        owner.offer(people)
 
 
 class EvidenceForm(forms.Form):

@@ -7,9 +7,12 @@ from django.db.models import Q
 
 from accounts.enums import Role
 from accounts.models import User
+from governance.comments.pages import Thread, threads_of
 from governance.leidraad.forms import AnswerForm, EvidenceForm
 from governance.leidraad.models import Answer, Evidence
 from governance.leidraad.pages import CheckPage, ConditionView, QuestionView, check_page
+from governance.leidraad.pages.reviews import ReviewView, reviews_of
+from governance.leidraad.pages.tasks import QUESTION
 from pilots.areas.models import PilotArea
 
 
@@ -28,6 +31,8 @@ class QuestionRow:
     theirs: Answer | None = None
     removed: tuple[Evidence, ...] = ()
     is_refused: bool = False
+    review: ReviewView | None = None
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True)
@@ -57,11 +62,12 @@ class ConditionSheet:
 
 
 def condition_sheet(
-    area: PilotArea, code: str, *, can_edit: bool, with_people: bool = True, refused: Refused | None = None
+    area: PilotArea, code: str, *, user: User, can_edit: bool, with_people: bool = True, refused: Refused | None = None
 ) -> ConditionSheet | None:
     """Gather what is needed to read or fill in a condition; None when the guide of the area has none of this code.
 
-    Runs seventeen queries at most: those of `check_page`, the people to choose from and the removed evidence.
+    Runs 33 queries at most: those of `check_page`, the people to choose from, the removed evidence, what people say
+    about the answers, and the records once more for the reviews.
     """
     page = check_page(area, with_people=with_people)
     condition = page.condition(code) if page else None
@@ -71,7 +77,17 @@ def condition_sheet(
     place = order.index(condition)
     is_form = can_edit and page.is_started
     rows = _form_rows(area, condition, refused) if is_form else tuple(_row(each) for each in condition.questions)
+    if page.is_started:
+        rows = _with_talk(area, rows, user, page.guide.version)
     return ConditionSheet(page, condition, rows, can_edit, order[place - 1], order[place + 1])
+
+
+def _with_talk(area: PilotArea, rows: Sequence[QuestionRow], user: User, version: str) -> tuple[QuestionRow, ...]:
+    """Add what people say about the answers, for readers who are involved."""
+    codes = [row.code for row in rows]
+    reviews = reviews_of(area, codes, user=user)
+    threads = threads_of(area, QUESTION, codes, user=user, version=version)
+    return tuple(replace(row, review=reviews.get(row.code), thread=threads.get(row.code)) for row in rows)
 
 
 def people_of(area: PilotArea) -> Sequence[User]:

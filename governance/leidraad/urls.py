@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from governance.leidraad.views import checks, conditions, deviations, evidence, guides, phases
+from governance.leidraad.views import assigning, checks, conditions, deviations, evidence, guides, phases, reviews
 
 app_name = "leidraad"
 
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bewust-starten/", deviations.deviation_list, name="deviation-list"),
     path("bewust-starten/besluit/", deviations.deviation_create, name="deviation-create"),
     path("bewust-starten/<int:pk>/beeindigen/", deviations.deviation_end, name="deviation-end"),
+    path("toewijzen/", assigning.assign, name="assign"),
+    path("vraag/<str:question>/tonen/", reviews.question_find, name="question-find"),
+    path("vraag/<str:question>/beoordelen/", reviews.review_save, name="review-save"),
+    path("vraag/<str:question>/beoordelaar/", reviews.review_ask, name="review-ask"),
     path("vraag/<str:question>/", conditions.answer_save, name="answer-save"),
     path("vraag/<str:question>/bewijs/", evidence.evidence_add, name="evidence-add"),
     path("bewijs/<uuid:key>/", evidence.evidence_download, name="evidence-download"),

@@ -4,8 +4,8 @@ import factory
 from django.utils import timezone
 
 from core.packs import fingerprint
-from governance.leidraad.enums import AnswerValue, GateStatus
-from governance.leidraad.models import Answer, Check, Deviation, Evidence, GuideVersion, Standing
+from governance.leidraad.enums import AnswerValue, Decision, GateStatus
+from governance.leidraad.models import Answer, Check, Deviation, Evidence, GuideVersion, Review, Standing
 from governance.leidraad.standings import EDITION
 
 
@@ -145,3 +145,13 @@ class StandingFactory(factory.django.DjangoModelFactory):
     reckoned_on = factory.LazyFunction(timezone.localdate)
     edition = EDITION
     gate = GateStatus.CLOSED
+
+
+class ReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Review
+
+    answer = factory.SubFactory(AnswerFactory)
+    decision = Decision.ASKED
+    asked_of = factory.SubFactory("tests.factories.accounts.UserFactory")
+    by = factory.SubFactory("tests.factories.accounts.UserFactory")

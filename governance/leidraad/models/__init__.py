@@ -3,6 +3,7 @@
 from governance.leidraad.models.checks import Answer, Check, Evidence, evidence_path
 from governance.leidraad.models.deviations import LONGEST, Deviation
 from governance.leidraad.models.guides import GuideVersion
+from governance.leidraad.models.reviews import Review
 from governance.leidraad.models.standings import Standing
 
-__all__ = ["LONGEST", "Answer", "Check", "Deviation", "Evidence", "GuideVersion", "Standing", "evidence_path"]
+__all__ = ["LONGEST", "Answer", "Check", "Deviation", "Evidence", "GuideVersion", "Review", "Standing", "evidence_path"]

@@ -29,7 +29,7 @@ def show_condition(
     """Answer with the page of a condition; refused: a form that is shown again as it was sent."""
     can_edit = request.user.has_perm("areas.change_pilotarea", area)
     is_involved = request.user.has_perm("areas.involve_pilotarea", area)
-    sheet = condition_sheet(area, code, can_edit=can_edit, with_people=is_involved, refused=refused)
+    sheet = condition_sheet(area, code, user=request.user, can_edit=can_edit, with_people=is_involved, refused=refused)
     if sheet is None:
         raise Http404
     return render(request, "leidraad/condition_detail.html", {"area": area, "sheet": sheet}, status=status)
@@ -55,7 +55,7 @@ def answer_save(request: Request, slug: str, question: str) -> HttpResponse:
 
 
 def _answer_saved(request: Request, area: PilotArea, code: str, answer: Answer) -> HttpResponse:
-    sheet = condition_sheet(area, code, can_edit=True)
+    sheet = condition_sheet(area, code, user=request.user, can_edit=True)
     row = sheet.row(answer.question) if sheet else None
     if row is None:
         raise Http404
@@ -75,7 +75,7 @@ def _answer_again(
     refused = Refused(question, answer=form, theirs=theirs)
     if not request.htmx:
         return show_condition(request, area, code, refused, status=409 if theirs else 422)
-    sheet = condition_sheet(area, code, can_edit=True, refused=refused)
+    sheet = condition_sheet(area, code, user=request.user, can_edit=True, refused=refused)
     shown = sheet.row(question) if sheet else None
     if shown is None:
         raise Http404

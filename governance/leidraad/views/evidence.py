@@ -67,7 +67,7 @@ def _evidence(
     request: Request, area: PilotArea, code: str, question: str, said: str, refused: Refused | None = None
 ) -> HttpResponse:
     """Answer with the evidence of a question; said: what happened, "" when the form was refused."""
-    sheet = condition_sheet(area, code, can_edit=True, refused=refused)
+    sheet = condition_sheet(area, code, user=request.user, can_edit=True, refused=refused)
     row = sheet.row(question) if sheet else None
     if row is None:
         raise Http404

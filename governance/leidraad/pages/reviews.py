@@ -1,0 +1,139 @@
+"""The review of answers as the page of a condition shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from accounts.enums import Role
+from accounts.models import User
+from core import markdown
+from governance.leidraad.enums import REVIEW_BADGES, ReviewState, Turn
+from governance.leidraad.facts import Derived
+from governance.leidraad.forms import AskForm, ReviewForm
+from governance.leidraad.gathering import derived_in
+from governance.leidraad.guide import Guide
+from governance.leidraad.models import Answer, Check, Evidence, Review
+from governance.leidraad.review import outcome
+from governance.leidraad.teamwork import read_answer
+from pilots.areas.enums import MemberRole
+from pilots.areas.models import PilotArea
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """The review of one answer. remark, by and at are of the last decision, "" and None without one.
+
+    asked_of: who was asked to look since then. form and ask: None for who may not.
+    """
+
+    code: str
+    state: str
+    label: str
+    badge: str
+    remark: SafeString
+    by: str
+    at: datetime | None
+    asked_of: str
+    form: ReviewForm | None
+    ask: AskForm | None
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state != ReviewState.NONE
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One answer with how far its review is; reviewer: whose turn it is to look, None when it is nobody's."""
+
+    answer: Answer
+    value: str
+    fingerprint: str
+    state: ReviewState
+    turn: Turn
+    decided: Review | None
+    asked: Review | None
+
+    @property
+    def reviewer_id(self) -> int | None:
+        """Who was asked last, or else who decided before the answer changed."""
+        if self.turn != Turn.REVIEWER:
+            return None
+        if self.asked:
+            return self.asked.asked_of_id
+        return self.decided.by_id if self.decided else None
+
+
+def with_reviews() -> tuple[Prefetch, Prefetch]:
+    """Return what to prefetch of answers before `reviewed`."""
+    return (
+        Prefetch("reviews", Review.objects.select_related("by", "asked_of")),
+        Prefetch("evidence", Evidence.objects.current()),
+    )
+
+
+def reviewed(answer: Answer, derived: Derived | None) -> Reviewed:
+    """Judge the review of one answer. derived: what the records answer, None for a question answered by hand."""
+    steps = list(answer.reviews.all()) if answer.pk else []
+    read = read_answer(answer, derived)
+    found = outcome(steps, read.fingerprint, is_answered=bool(read.value))
+    return Reviewed(
+        answer=answer,
+        value=read.value,
+        fingerprint=read.fingerprint,
+        state=found.state,
+        turn=found.turn,
+        decided=steps[found.decided] if found.decided is not None else None,
+        asked=steps[found.asked] if found.asked is not None else None,
+    )
+
+
+def reviewers_of(area: PilotArea) -> Sequence[User]:
+    """Return who may look at answers of this area: its coordinator, its team and the officers of its provinces."""
+    officers = Q(role=Role.OFFICER, province__in=area.provinces)
+    team = Q(pk__in=area.members.filter(role=MemberRole.TEAM).values("user"))
+    people = User.objects.filter(Q(is_active=True) & (Q(pk=area.coordinator_id) | officers | team))
+    return list(people.order_by("name", "pk"))
+
+
+def reviews_of(area: PilotArea, codes: Sequence[str], *, user: User) -> Mapping[str, ReviewView]:
+    """Return the review of every question; nothing for who is not involved in the area.
+
+    Runs five queries, and ten more when the records answer one of these questions.
+    """
+    check = Check.objects.filter(area=area).select_related("version").first()
+    if check is None or not user.has_perm("areas.involve_pilotarea", area):
+        return {}
+    guide, can_edit = Guide(check.version.content), user.has_perm("areas.change_pilotarea", area)
+    has_facts = bool(set(codes) & guide.facts.keys())
+    derived = derived_in(guide, area.pk, today=timezone.localdate()) if has_facts else {}
+    rows = check.answers.current().filter(question__in=codes).prefetch_related(*with_reviews())
+    answers = {answer.question: answer for answer in rows}
+    people = reviewers_of(area) if can_edit else ()
+    found = {code: answers.get(code) or Answer(guide_check=check, question=code) for code in codes}
+    return {code: _view(reviewed(answer, derived.get(code)), user, people) for code, answer in found.items()}
+
+
+def _view(found: Reviewed, user: User, people: Sequence[User]) -> ReviewView:
+    """Turn a review into what is shown. people: who may look at it; empty for a reader who may not change the area."""
+    answerer, code = found.answer.answered_by_id, found.answer.question
+    others = [person for person in people if person.pk != answerer]
+    is_open = bool(people and found.value)
+    auto_id = f"beoordeling-{code.replace('.', '-')}-%s"
+    form = ReviewForm(initial={"seen": found.fingerprint}, auto_id=auto_id)
+    return ReviewView(
+        code=code,
+        state=found.state.value,
+        label=str(found.state.label),
+        badge=REVIEW_BADGES[found.state],
+        remark=markdown.render(found.decided.remark if found.decided else ""),
+        by=str(found.decided.by) if found.decided else "",
+        at=found.decided.at if found.decided else None,
+        asked_of=str(found.asked.asked_of) if found.asked else "",
+        form=form if is_open and answerer != user.pk else None,
+        ask=AskForm(people=others, auto_id=auto_id) if is_open and others else None,
+    )

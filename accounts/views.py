@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -20,9 +20,10 @@ from requests import RequestException
 
 from accounts import actions, digest
 from accounts.filters import ViewLogFilter
-from accounts.forms import ProfileForm
+from accounts.forms import ProfileForm, TaskFilterForm
 from accounts.http import Request
 from accounts.models import ViewLog
+from accounts.pages import task_page
 from core.access import ACCOUNT, EVERYBODY, opens
 from core.htmx import render_part
 
@@ -42,6 +43,23 @@ def profile(request: Request) -> HttpResponse:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
         return response
     return render(request, "account/profile.html", {"form": form})
+
+
+@opens(ACCOUNT)
+@require_safe
+def task_list(request: Request) -> HttpResponse:
+    """Show what there is to do and to read for whoever is logged in."""
+    query = request.GET
+    page = task_page(
+        request.user,
+        timezone.localdate(),
+        area=query.get("gebied", ""),
+        kind=query.get("soort", ""),
+        only_overdue="te_laat" in query,
+    )
+    form = TaskFilterForm(query or None, areas=page.areas, kinds=page.kinds)
+    context = {"page": page, "form": form, "is_filtered": any(query.values())}
+    return render_part(request, "account/task_list.html", "tasks", context)
 
 
 @opens(EVERYBODY)

@@ -15,6 +15,7 @@ urlpatterns = [
     path(".well-known/security.txt", public.security, name="security"),
     path("", include("reports.urls")),
     path("taal/", accounts.views.language, name="set_language"),
+    path("mijn-taken/", accounts.views.task_list, name="task-list"),
     path("account/", include("accounts.urls")),
     path("gebieden/", include("pilots.areas.urls")),
     path("", include("pilots.stakeholders.urls")),

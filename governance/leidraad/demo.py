@@ -10,11 +10,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.pack_versions import load as load_version
+from governance.comments.actions import add_comment
 from governance.leidraad import actions
 from governance.leidraad.deviating import record_deviation
+from governance.leidraad.enums import Decision
 from governance.leidraad.guide import read_guide
 from governance.leidraad.models import Check, GuideVersion
 from governance.leidraad.pages import open_conditions
+from governance.leidraad.pages.tasks import QUESTION
+from governance.leidraad.teamwork import ask_review, read_answer, review_answer
 from pilots.areas.models import PilotArea
 
 
@@ -32,6 +36,31 @@ def load() -> None:
         for question, answer in story["answers"].items():
             _answer(check, question, answer, people, by)
     _deviations(people)
+    _talk(people)
+
+
+def _talk(people: dict[str, User]) -> None:
+    """Let people of content/demo/teamwork.yaml review answers and comment on them, once."""
+    stories = yaml.safe_load((settings.CONTENT_DIR / "demo" / "teamwork.yaml").read_text(encoding="utf-8"))
+    checks = Check.objects.select_related("version", "area").exclude(answers__reviews__isnull=False)
+    for check in checks.filter(area__slug__in=stories).order_by("pk"):
+        story = stories[check.area.slug]
+        for step in story["reviews"]:
+            _review(check, step, people)
+        for said in story["comments"]:
+            code, by = said["question"], people[said["by"]]
+            version = check.version.version
+            add_comment(area=check.area, kind=QUESTION, code=code, text=said["text"].strip(), by=by, version=version)
+
+
+def _review(check: Check, step: dict[str, Any], people: dict[str, User]) -> None:
+    question, by = step["question"], people[step["by"]]
+    if "asked_of" in step:
+        ask_review(check=check, question=question, asked_of=people[step["asked_of"]], by=by)
+        return
+    seen = read_answer(check.answers.current().get(question=question), None).fingerprint
+    decision, remark = Decision(step["decision"]), step.get("remark", "").strip()
+    review_answer(check=check, question=question, decision=decision, remark=remark, seen=seen, by=by)
 
 
 def _deviations(people: dict[str, User]) -> None:

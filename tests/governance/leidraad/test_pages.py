@@ -127,7 +127,7 @@ def queries(area, count: int) -> int:
     ) as caught:
         assert check_page(area).answered == count
     with CaptureQueriesContext(connection) as sheet:
-        assert len(condition_sheet(area, "doel", can_edit=True).rows) == count
+        assert len(condition_sheet(area, "doel", user=UserFactory(), can_edit=True).rows) == count
     check.delete()
     assert len(sheet) == len(caught) + 2
     return len(caught)

@@ -403,7 +403,7 @@ def test_version_list_is_for_curator_and_admin(request, login, check, settings, 
         assert [(row.version, row.questions, row.checks) for row in response.context["rows"]] == [("1.0", 3, 1)]
 
 
-@pytest.mark.parametrize(("name", "most"), [("check-detail", 10), ("condition-detail", 11)])
+@pytest.mark.parametrize(("name", "most"), [("check-detail", 10), ("condition-detail", 18)])
 def test_page_runs_as_many_queries_for_three_answers_as_for_one(
     login, coordinator, check, django_assert_max_num_queries, name, most
 ):

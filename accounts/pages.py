@@ -1,0 +1,64 @@
+"""The list of tasks of one person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.digest import Line, lines_for
+from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the list. is_overdue: its date passed."""
+
+    line: Line
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """The tasks under one heading, those that are late first, then by date."""
+
+    name: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """What there is to do for somebody. groups: what the filters leave; areas and kinds: what can be chosen.
+
+    count and overdue are of everything, also of what the filters leave out.
+    """
+
+    groups: tuple[TaskGroup, ...]
+    areas: tuple[str, ...]
+    kinds: tuple[str, ...]
+    count: int
+    overdue: int
+
+
+def task_page(user: User, today: date, *, area: str = "", kind: str = "", only_overdue: bool = False) -> TaskPage:
+    """Gather what every room has for this person, in the active language."""
+    lines = lines_for(user, today)
+    shown = [
+        line
+        for line in lines
+        if area in ("", line.area) and kind in ("", line.group) and (not only_overdue or _is_overdue(line, today))
+    ]
+    return TaskPage(
+        groups=tuple(_group(name, shown, today) for name in dict.fromkeys(line.group for line in shown)),
+        areas=tuple(sorted({line.area for line in lines if line.area})),
+        kinds=tuple(dict.fromkeys(line.group for line in lines)),
+        count=len(lines),
+        overdue=sum(_is_overdue(line, today) for line in lines),
+    )
+
+
+def _group(name: str, lines: Iterable[Line], today: date) -> TaskGroup:
+    mine = sorted((line for line in lines if line.group == name), key=lambda line: line.due_on or date.max)
+    return TaskGroup(name, tuple(Task(line, _is_overdue(line, today)) for line in mine))
+
+
+def _is_overdue(line: Line, today: date) -> bool:
+    return line.due_on is not None and line.due_on < today

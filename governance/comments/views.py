@@ -14,7 +14,7 @@ from governance.comments.models import Comment
 from governance.comments.pages import place_of, threads_of
 from governance.comments.registry import target_of
 from pilots.areas.models import PilotArea
-from pilots.areas.views.doors import open_area
+from pilots.areas.views.doors import enter, open_area
 
 
 @opens("areas.involve_pilotarea")
@@ -71,6 +71,8 @@ def _own(request: Request, pk: int, permission: str) -> Comment:
     comment = get_object_or_404(rows, pk=pk)
     if not request.user.has_perm(permission, comment):
         raise Http404
+    if comment.area:
+        enter(request, comment.area)
     return comment
 
 

@@ -117,14 +117,14 @@ def reviews_of(area: PilotArea, codes: Sequence[str], *, user: User) -> Mapping[
     answers = {answer.question: answer for answer in rows}
     people = reviewers_of(area) if can_edit else ()
     found = {code: answers.get(code) or Answer(guide_check=check, question=code) for code in codes}
-    return {code: _view(reviewed(answer, derived.get(code)), user, people) for code, answer in found.items()}
+    return {code: _view(reviewed(answer, derived.get(code)), user, people, can_edit) for code, answer in found.items()}
 
 
-def _view(found: Reviewed, user: User, people: Sequence[User]) -> ReviewView:
-    """Turn a review into what is shown. people: who may look at it; empty for a reader who may not change the area."""
+def _view(found: Reviewed, user: User, people: Sequence[User], can_edit: bool) -> ReviewView:
+    """Turn a review into what is shown. people: who may be asked to look at it."""
     answerer, code = found.answer.answered_by_id, found.answer.question
     others = [person for person in people if person.pk != answerer]
-    is_open = bool(people and found.value)
+    is_open = bool(can_edit and found.value)
     auto_id = f"beoordeling-{code.replace('.', '-')}-%s"
     form = ReviewForm(initial={"seen": found.fingerprint}, auto_id=auto_id)
     return ReviewView(

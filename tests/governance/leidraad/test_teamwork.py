@@ -129,7 +129,7 @@ def test_tasks_run_as_many_queries_for_three_areas_as_for_one(rows, officer, dja
 
     with django_assert_num_queries(7):
         assert len(list(tasks_of(officer, TODAY))) == 2 * rows
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(list(comments_on_own(officer, TODAY))) == rows
 
 

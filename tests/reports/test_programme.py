@@ -14,7 +14,7 @@ from pilots.areas.enums import Visibility
 from reports.gates import reason_words
 from reports.programme import programme_page
 from tests.factories.areas import AreaFactory
-from tests.factories.leidraad import DeviationFactory
+from tests.factories.leidraad import DeviationFactory, GuideVersionFactory
 from typology import tables
 from typology.models import Assessment, TypologyVersion
 
@@ -24,7 +24,13 @@ ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
 
 @pytest.fixture
 def guide(db) -> GuideVersion:
-    return pack_versions.load(GuideVersion, read_guide(settings.CONTENT_DIR / "leidraad"))[0]
+    """The guide as it is, but with every question answered by hand."""
+    content = read_guide(settings.CONTENT_DIR / "leidraad").content
+    conditions = [
+        {**entry, "questions": [{key: each[key] for key in each if key != "fact"} for each in entry["questions"]]}
+        for entry in content["conditions"]
+    ]
+    return GuideVersionFactory(content={**content, "conditions": conditions})
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from core.plain import content_hash
 from governance.leidraad.models import Deviation
 from governance.leidraad.pages.checks import check_page
 from governance.leidraad.pages.shapes import CheckPage
+from governance.leidraad.standings import standing_of
+from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 from pilots.areas.notices import Notice
 
@@ -182,9 +184,19 @@ def covered(frozen: Sequence[dict[str, Any]]) -> tuple[Covered, ...]:
 
 # Above every page of the area -------------------------------------------------------------------------------------
 def notices(area: PilotArea) -> list[Notice]:
-    """Tell every reader of an area that it started deliberately. Runs one query."""
-    running = running_deviation(area)
-    return [notice_of(running, area)] if running else []
+    """Tell every reader of an area that it started deliberately, or that such a decision ended with the gate closed.
+
+    Runs one query; where a decision ended past the pre-exploration one more, for the stored standing of the gate.
+    """
+    today = timezone.localdate()
+    row = Deviation.objects.filter(area=area).order_by("-starts_on", "-pk").first()
+    if row is None:
+        return []
+    view = deviation_view(row, today, with_people=False)
+    if view.is_running:
+        return [notice_of(view, area)]
+    standing = None if area.phase == Phase.PRE_EXPLORATION else standing_of(area.pk, today=today)
+    return [_without_gate(view, area)] if standing and not standing.is_open else []
 
 
 def notice_of(view: DeviationView, area: PilotArea) -> Notice:
@@ -196,6 +208,21 @@ def notice_of(view: DeviationView, area: PilotArea) -> Notice:
         explanation=view.reason,
         url=reverse("leidraad:deviation-list", args=[area.slug]),
         link=_("Read the decision and what still has to be arranged"),
+    )
+
+
+def _without_gate(view: DeviationView, area: PilotArea) -> Notice:
+    """Say that an area goes on while its gate is closed and no decision explains that any more."""
+    last = view.ended_on or view.ends_on
+    return Notice(
+        about=_("Runs without start gate"),
+        title=_("Runs without start gate."),
+        text=_("The start gate is closed, and the decision to start all the same ended on %(day)s.")
+        % {"day": _day(last)},
+        explanation="",
+        url=reverse("leidraad:check-detail", args=[area.slug]),
+        link=_("What still has to be arranged"),
+        is_urgent=True,
     )
 
 

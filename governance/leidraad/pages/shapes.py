@@ -172,3 +172,13 @@ class CheckPage:
     @property
     def hard_conditions(self) -> tuple[ConditionView, ...]:
         return tuple(each for each in self.conditions if each.is_hard)
+
+    @property
+    def first_points(self) -> tuple[tuple[ConditionView, ReasonView], ...]:
+        """At most three points that keep the gate closed: what is late, what is dated, then in the order of the guide.
+
+        What concerns a condition as a whole, such as a signature, comes last: first its content has to be right.
+        """
+        points = [(one, why) for one in self.hard_conditions for why in one.reasons if why.is_blocking]
+        points.sort(key=lambda point: (not point[1].code, not point[1].is_overdue, point[1].due_on or date.max))
+        return tuple(points[:3])

@@ -11,7 +11,7 @@ from core.access import addresses
 from governance.leidraad.deviating import DeviationChangedError, end_deviation, record_deviation
 from governance.leidraad.enums import Ending
 from governance.leidraad.forms import last_day
-from governance.leidraad.models import Deviation
+from governance.leidraad.models import Check, Deviation
 from governance.leidraad.pages import deviation_page, open_conditions
 from governance.leidraad.pages.endings import ending_lines
 from governance.leidraad.tasks import close_deviations
@@ -25,7 +25,7 @@ from tests.factories.goals import load_packs as load_goal_packs
 from tests.factories.instruments import CatalogueFactory, FundsFactory
 from tests.factories.intake import RoundFactory
 from tests.factories.interviews import InterviewFactory
-from tests.factories.leidraad import AnswerFactory, DeviationFactory
+from tests.factories.leidraad import AnswerFactory, DeviationFactory, GuideVersionFactory, guide
 from tests.factories.stakeholders import PartnerFactory
 
 TODAY = date(2026, 11, 24)
@@ -58,6 +58,19 @@ def recorded(area, by, **changes) -> Deviation:
     covers = [{"code": "doel", "number": 1, "name": "Doel", "reasons": []}]
     facts = given(decided_on=date(2026, 11, 20), ends_on=date(2027, 6, 1), covers=covers, guide_version="1.0")
     return record_deviation(area=area, by=by, **facts | {"extends": None} | changes)
+
+
+def open_gate(check: Check) -> None:
+    """Follow a guide without hard conditions: nothing can keep the gate closed."""
+    content = guide("9.9")
+    content["conditions"][0]["weight"] = "advised"
+    check.version = GuideVersionFactory(version="9.9", content=content)
+    check.save()
+
+
+def questions(frozen) -> list[str]:
+    """Return the questions that a decision covers, without what concerns a condition as a whole."""
+    return [why["question"] for each in frozen for why in each["reasons"] if why["question"]]
 
 
 # The row --------------------------------------------------------------------------------------------------------------
@@ -198,7 +211,8 @@ def test_decision_is_read_back_before_it_is_recorded(login, area, check, coordin
     covers = filled.context["covers"]
 
     assert Deviation.objects.count() == 0
-    assert [(each.code, len(each.reasons)) for each in covers.shown] == [("doel", 2)]
+    assert [each.code for each in covers.shown] == ["doel"]
+    assert questions(covers.frozen) == ["1.1 Vraag 1.1?", "1.2 Vraag 1.2?"]
     assert REASON in filled.content.decode()
     again = team.post(address("create"), given(seen=covers.seen, change="1"))
     assert again.templates[0].name == "leidraad/deviation_form.html"
@@ -217,11 +231,11 @@ def test_decision_is_read_back_before_it_is_recorded(login, area, check, coordin
         coordinator,
         "1.0",
     )
-    assert [each["question"] for each in row.covers[0]["reasons"]] == ["1.2 Vraag 1.2?"]
+    assert questions(row.covers) == ["1.2 Vraag 1.2?"]
 
     # what was open stays as it was then, whatever is answered later
-    AnswerFactory(guide_check=check, question="1.2")
-    assert len(deviation_page(area).running.covers[0].reasons) == 1
+    open_gate(check)
+    assert deviation_page(area).running.covers[0].name == "Doel"
     assert team.get(address("create")).url == address("list")  # the gate is open now: nothing to explain
 
     ended = team.post(address("end", row.pk), {"reason": " "})
@@ -240,14 +254,17 @@ def test_form_says_beside_the_field_what_is_wrong(login, area, check, coordinato
 
 
 def test_gate_closed_after_the_end_is_told_loudly(login, area, check, coordinator, today):
-    area.phase = Phase.EXPLORATION
-    area.save()
     recorded(area, coordinator, ends_on=date(2026, 12, 1))
+    area.phase = Phase.EXPLORATION  # the lock on the phase lets a running decision through
+    area.save()
     page, told = reverse("leidraad:check-detail", args=[area.slug]), {}
     for moment in ("2026-12-01", "2026-12-02"):
         today.move_to(f"{moment} 09:00 +01:00")
-        told[moment] = 'id="zonder-startpoort"' in login(coordinator).get(page).content.decode()
+        told[moment] = "utrecht-alert--error" in login(coordinator).get(page).content.decode()
 
+    assert [notice.is_urgent for notice in notices_of(area)] == [True]  # and so does every other page
+    open_gate(check)
+    assert notices_of(area) == []  # the gate is open now
     area.refresh_from_db()
     assert told == {"2026-12-01": False, "2026-12-02": True}
     assert area.phase == Phase.EXPLORATION  # no automatic step back
@@ -309,8 +326,6 @@ def test_open_conditions_leave_out_what_is_planned(area, check, officer):
     planned = {"owner": officer, "due_on": timezone.localdate()}
     AnswerFactory(guide_check=check, question="1.1", value="deels", **planned)
 
-    frozen = open_conditions(area, None).frozen
-
-    assert [each["question"] for each in frozen[0]["reasons"]] == ["1.2 Vraag 1.2?"]
-    AnswerFactory(guide_check=check, question="1.2", value="deels", **planned)
+    assert questions(open_conditions(area, None).frozen) == ["1.2 Vraag 1.2?"]
+    open_gate(check)
     assert open_conditions(area, None).frozen == ()

@@ -49,6 +49,14 @@ def test_check_page_names_question_answer_and_rule_of_every_reason(check, area):
         ]
 
 
+def test_check_page_puts_first_what_is_late(check, area):
+    AnswerFactory(guide_check=check, question="1.2", value="deels", due_on=TODAY - timedelta(days=1))
+
+    points = check_page(area, today=TODAY).first_points
+
+    assert [(condition.code, reason.code) for condition, reason in points][:2] == [("doel", "1.2"), ("doel", "1.1")]
+
+
 def test_check_page_opens_the_gate_when_the_hard_condition_is_met(check, area):
     AnswerFactory(guide_check=check, question="1.1")
     AnswerFactory(guide_check=check, question="1.2", value="deels", owner=UserFactory(), due_on=TODAY)

@@ -15,6 +15,14 @@ TALK = """Interviewer: Wat speelt er?
 
 Klaas Keukentafel: Het peil is te hoog, zegt Piet Bakker altijd. Dat vind ik niet. Niemand vraagt het ons.
 """
+OTHER = """
+from accounts.models import User
+from pilots.interviews.models import Excerpt
+mine = Excerpt.objects.latest("pk")
+start = mine.transcript.text.index("Niemand vraagt")
+Excerpt.objects.create(transcript=mine.transcript, participant=mine.participant, start=start, end=mine.end,
+    text=mine.transcript.text[start:mine.end], created_by=User.objects.get(email="medewerker@gebiedswijzer.example"))
+"""
 
 
 def save(page: Page) -> None:
@@ -23,7 +31,7 @@ def save(page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.worker
-def test_interview_from_consent_to_finding_and_withdrawal(person: Person, page, context, tmp_path):
+def test_interview_from_consent_to_finding_and_withdrawal(person: Person, page, context, site, tmp_path):
     person.log_in("coordinator")
     page.goto(BRUMMEN + "nieuw/")
     person.write(page.locator("[name=title]"), "Gesprek in de browsertest (fictief)")
@@ -59,6 +67,10 @@ def test_interview_from_consent_to_finding_and_withdrawal(person: Person, page, 
     assert "Klaas" not in page.content()
     assert "Piet Bakker" not in page.content()
     code_by_keyboard(person, page)
+    site.run(OTHER)  # a colleague codes the same text: it comes in by itself
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator(".excerpts > li")).to_have_count(2)
+    expect(page.locator(".sentence:focus")).to_have_count(1)
     assert grave_faults(page) == []
 
     page.locator(".excerpts a").first.click()

@@ -5,9 +5,10 @@ colour is an attribute, so the content security policy has nothing to say about 
 bars carry their number, series carry a letter. Why this is not Vega-Lite stands in docs/adr/0012-charts.md.
 """
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
@@ -20,6 +21,7 @@ WIDTH: Final = 340  # of the drawing's own coordinates; on a phone of 360 pixels
 SHOWN_WIDTH: Final = 400  # pixels at most, so that its text is as large as that of the page
 _BAR: Final = WIDTH - 96  # leaves room for the number behind the longest bar
 _LINE, _LETTERS, _MOST_LINES = 19, 44, 2
+_OWN_TEXTS: Final = re.compile(r"<title.*</desc>", re.DOTALL)
 _INK, _SOFT, _TRACK, _FILL = "#1c2926", "#51605b", "#f2eee6", "#17594d"
 # From light to dark; each has the ink beside it that reads at 4.5:1 or better.
 _RAMP: Final = (("#d5e7e1", _INK), ("#9cc6ba", _INK), ("#5f9d8e", _INK), ("#2b7263", "#ffffff"), ("#0f4038", "#ffffff"))
@@ -108,6 +110,29 @@ def figure(chart: Chart, key: str) -> Figure:
         head = (chart.label_head, *chart.series)
         rows = tuple((row.label, *map(number, row.values)) for row in chart.rows)
     return Figure(key, chart.title, _svg(chart, key, lines, height), head, rows)
+
+
+def in_words(drawn: Figure) -> str:
+    """Say every number of a figure, for who hears a document instead of seeing it."""
+    rows = "; ".join(f"{name}: {_row_in_words(drawn.head[1:], values)}" for name, *values in drawn.rows)
+    return f"{drawn.title}. {rows}."
+
+
+def _row_in_words(heads: Sequence[str], values: Sequence[str]) -> str:
+    if len(heads) == 1:
+        return values[0]
+    return ", ".join(f"{head} {value}" for head, value in zip(heads, values, strict=True))
+
+
+def for_print(drawn: Figure) -> Figure:
+    """Return the same for a PDF: in its font, as style sheets do not reach into drawings, and with its words as title.
+
+    A PDF knows one text for a drawing, its alternative, and the renderer takes the title for it.
+    """
+    svg = drawn.svg.replace("<svg ", '<svg font-family="Source Sans" ', 1)
+    title = f"<title>{escape(in_words(drawn))}</title>"
+    svg = _OWN_TEXTS.sub(lambda _found: title, svg, count=1)
+    return replace(drawn, svg=mark_safe(svg))  # noqa: S308 -- our own drawing; its words went through `escape`
 
 
 def number(value: float | None) -> str:

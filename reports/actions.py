@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -104,6 +104,16 @@ def find_version(*, job: ReportJob, content_hash: str) -> Report | None:
     return Report.objects.filter(area=job.area, kind=job.kind, content_hash=content_hash).first()
 
 
+def find_base(*, job: ReportJob, snapshot: Mapping[str, Any]) -> Report | None:
+    """Return the last version in this language that says something else: what this one is compared with.
+
+    A version that says the same is passed by. So asking again compares with the same version, gives the same content,
+    and nothing is rendered twice; and what changed stays readable when only the form of a report is new.
+    """
+    rows = Report.objects.filter(area=job.area, kind=job.kind, language=job.language, snapshot__form=snapshot["form"])
+    return rows.exclude(snapshot=snapshot).order_by("-version").first()
+
+
 def withdrawals_before(*, job: ReportJob) -> int:
     """Count what was withdrawn or reworded in the area before this job was asked for.
 
@@ -133,7 +143,9 @@ def reuse_version(*, job: ReportJob, report: Report) -> Report:
 
 
 @transaction.atomic
-def store_version(*, job: ReportJob, version: int, content_hash: str, pdf: Pdf) -> Report:
+def store_version(
+    *, job: ReportJob, version: int, content_hash: str, pdf: Pdf, snapshot: Mapping[str, Any] | None = None
+) -> Report:
     """Keep the file as this version and end the job. Raises ClaimLost when the job was cancelled in the meantime."""
     _write_claimed(job, lease_until=_lease_end())  # also locks the row: a cancel waits until this is committed
     sha256 = hashlib.sha256(pdf.content).hexdigest()
@@ -146,6 +158,7 @@ def store_version(*, job: ReportJob, version: int, content_hash: str, pdf: Pdf) 
         version=version,
         language=job.language,
         content_hash=content_hash,
+        snapshot=snapshot or {},
         file=default_storage.save(name, ContentFile(pdf.content)),
         sha256=sha256,
         size=len(pdf.content),

@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString
 
+from reports.approach import Approach
+from reports.differences import Since
 from reports.heard import Around, Heard, Voices
 
 
@@ -310,29 +312,33 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class LeidraadReport:
-    """The PDF guide of one area."""
+    """The PDF guide of one area. since: what changed, None while there is no earlier version with other facts."""
 
     area: str
     place: str
     guide: Guide
+    approach: Approach
     voices: Voices
     collaboration: Collaboration | None
     examples: tuple[Example, ...]
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AreaReport:
-    """The PDF area report. tiles: the four facts it opens with."""
+    """The PDF area report. tiles: the four facts it opens with; since: as in the guide."""
 
     tiles: tuple[Fact, ...]
     area: AreaChapter
     people: tuple[Participant, ...]
     around: Around
     voices: Voices
+    approach: Approach
     guide: Guide
     collaboration: Collaboration | None
     examples: tuple[Example, ...]
     sources: tuple[Link, ...]
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from governance.leidraad import pages as guide_pages
 from pilots.areas import pages as area_pages
 from pilots.areas.models import PilotArea
 from reports import chapters as ch
+from reports.approach import approach
 from reports.heard import Voices, around, voices
 from toolbox import pages as toolbox_pages
 from typology import pages as typology_pages
@@ -36,6 +37,7 @@ def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
         area=page.name,
         place=_place(page),
         guide=_guide(area, check, said),
+        approach=approach(area),
         voices=said,
         collaboration=_collaboration(profile),
         examples=_examples(area, check, profile),
@@ -56,6 +58,7 @@ def area_report(area: PilotArea) -> ch.AreaReport:
         people=tuple(ch.Participant(person.name, person.role) for person in page.people),
         around=around(area),
         voices=said,
+        approach=approach(area),
         guide=guide,
         collaboration=collaboration,
         examples=examples,

@@ -9,9 +9,10 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.charts import for_print
 from pilots.areas.models import PilotArea
 from pilots.findings import pages
 from pilots.findings.enums import RecommendationKind, RecommendationState
@@ -170,11 +171,8 @@ def _asked(row: RoundSummary) -> Asked:
 
 
 def for_paper(question: OutcomeView) -> OutcomeView:
-    """Return the same with its drawing in the font of the PDF, because style sheets do not reach into drawings."""
-    if question.figure is None:
-        return question
-    svg = question.figure.svg.replace("<svg ", '<svg font-family="Source Sans" ', 1)
-    return replace(question, figure=replace(question.figure, svg=mark_safe(svg)))  # noqa: S308 -- our own drawing
+    """Return the same with its drawing as a PDF wants it."""
+    return question if question.figure is None else replace(question, figure=for_print(question.figure))
 
 
 def _standing(field: Field) -> Standing:

@@ -39,7 +39,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def with_names(self) -> Self:
         """Fetch what a list shows in the same query."""
-        return self.select_related("area", "made_by")
+        return self.select_related("area", "made_by").defer("snapshot")
 
     def with_withdrawals(self) -> Self:
         """Add `superseded_at` and `superseded_kind`: the first withdrawal in the area since the version was asked for.
@@ -53,13 +53,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(RulesModel):
-    """One version of one report of one area: a PDF that never changes."""
+    """One version of one report of one area: a PDF that never changes.
+
+    snapshot: what the next version is compared by (`differences`), without persons and quotes; empty in old versions.
+    """
 
     area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="reports")
     kind = models.CharField(_("Kind"), max_length=20, choices=ReportKind)
     version = models.PositiveIntegerField(_("Version"))
     language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES)
     content_hash = models.CharField(_("Content hash"), max_length=64)
+    snapshot = models.JSONField(_("Comparable facts"), default=dict, editable=False)
     file = models.FileField(_("File"))
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     size = models.PositiveIntegerField(_("Size (bytes)"))

@@ -1,16 +1,21 @@
 """Making reports in the worker, and the sweeper that keeps any from getting lost."""
 
+from dataclasses import replace
+from typing import Any
+
 import structlog
 from celery import shared_task
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core import pdf
 from core.jobs import send_now
 from core.plain import content_hash
 from reports import actions, printing
+from reports.differences import Since, compare
 from reports.enums import Step
 from reports.models import Report, ReportJob
+from reports.snapshots import snapshot as take_snapshot
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +53,7 @@ def make_report(job_id: int) -> None:
 
 def _make(job: ReportJob) -> Report:
     actions.start_step(job=job, step=Step.COLLECT)
-    content = printing.collect(job.kind, job.area)
+    content, snapshot = _compared(job)
     withdrawals = actions.withdrawals_before(job=job)
     digest = content_hash([printing.EDITION, job.kind, job.language, withdrawals, content])
     same = actions.find_version(job=job, content_hash=digest)
@@ -60,7 +65,18 @@ def _make(job: ReportJob) -> Report:
     actions.start_step(job=job, step=Step.DRAW)
     made = pdf.write(document, made_at=job.created_at, data=printing.data(content, colophon))
     actions.start_step(job=job, step=Step.STORE)
-    return actions.store_version(job=job, version=colophon.version, content_hash=digest, pdf=made)
+    return actions.store_version(job=job, version=colophon.version, content_hash=digest, pdf=made, snapshot=snapshot)
+
+
+def _compared(job: ReportJob) -> tuple[printing.Content, dict[str, Any]]:
+    """Collect the content with what changed since an earlier version, and what the next one is compared by."""
+    content = printing.collect(job.kind, job.area)
+    snapshot = take_snapshot(content)
+    base = actions.find_base(job=job, snapshot=snapshot)
+    if base is None:
+        return content, snapshot
+    made_on = timezone.localtime(base.made_at).date()
+    return replace(content, since=Since(base.version, made_on, compare(base.snapshot, snapshot))), snapshot
 
 
 def _give_back(job: ReportJob) -> None:

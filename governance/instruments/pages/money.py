@@ -1,5 +1,6 @@
 """The budget of an area: need against cover, year by year, with its lines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -66,15 +67,16 @@ def budget_page(area: PilotArea) -> BudgetPage:
         tone=TONES[budget.state],
         budget=budget,
         years=budget.years,
-        figure=figure(_chart(budget), "budget"),
+        figure=figure(need_chart(budget.years), "budget"),
         remarks=tuple(map(texts.budget_remark, budget.remarks)),
         costs=tuple(_cost(line, area.slug) for line in facts.costs),
         covers=tuple(_cover(line, area.slug, names) for line in facts.covers),
     )
 
 
-def _chart(budget: Budget) -> GroupedChart:
-    rows = (Stack(str(year.year), (year.need, year.secured, year.pledged, year.missing)) for year in budget.years)
+def need_chart(years: Iterable[Year]) -> GroupedChart:
+    """Return the chart of need and cover in these years; paper shows a few of them at a time."""
+    rows = (Stack(str(year.year), (year.need, year.secured, year.pledged, year.missing)) for year in years)
     series = (_("Need"), _("Secured"), _("Pledged"), _("Missing"))
     return GroupedChart(_("Need and cover per year"), _("euro"), series, tuple(rows), label_head=_("Year"))
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from reports.approach import Approach
 from reports.differences import Since
 from reports.heard import Around, Heard, Voices
+from reports.signatures import Signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Answer:
 class Condition:
     """One condition of the guide, with its answers. reason: how far it is; example: "" when there is none.
 
-    findings: those that recommend something to it.
+    findings: those that recommend something to it; signed: how far its signatures are, None when nobody was asked.
     """
 
     number: str
@@ -90,6 +91,7 @@ class Condition:
     open_points: tuple[str, ...]
     sources: tuple[Link, ...]
     findings: tuple[Heard, ...]
+    signed: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +322,7 @@ class LeidraadReport:
     approach: Approach
     voices: Voices
     collaboration: Collaboration | None
+    signatures: Signatures
     examples: tuple[Example, ...]
     since: Since | None = None
 
@@ -336,6 +339,7 @@ class AreaReport:
     approach: Approach
     guide: Guide
     collaboration: Collaboration | None
+    signatures: Signatures
     examples: tuple[Example, ...]
     sources: tuple[Link, ...]
     since: Since | None = None

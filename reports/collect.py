@@ -18,6 +18,7 @@ from pilots.areas.models import PilotArea
 from reports import chapters as ch
 from reports.approach import approach
 from reports.heard import Voices, around, voices
+from reports.signatures import Signatures, signatures
 from toolbox import pages as toolbox_pages
 from typology import pages as typology_pages
 
@@ -32,14 +33,15 @@ def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
     page = area_pages.area_page(area)
     check = guide_pages.check_page(area)
     profile = typology_pages.profile_page(area)
-    said = voices(area)
+    said, signed = voices(area), signatures(area, check.conditions if check else ())
     return ch.LeidraadReport(
         area=page.name,
         place=_place(page),
-        guide=_guide(area, check, said),
+        guide=_guide(area, check, said, signed),
         approach=approach(area),
         voices=said,
         collaboration=_collaboration(profile),
+        signatures=signed,
         examples=_examples(area, check, profile),
     )
 
@@ -49,8 +51,8 @@ def area_report(area: PilotArea) -> ch.AreaReport:
     page = area_pages.area_page(area)
     check = guide_pages.check_page(area)
     profile = typology_pages.profile_page(area)
-    said = voices(area)
-    guide, collaboration, chapter = _guide(area, check, said), _collaboration(profile), _area(area, page)
+    said, signed = voices(area), signatures(area, check.conditions if check else ())
+    guide, collaboration, chapter = _guide(area, check, said, signed), _collaboration(profile), _area(area, page)
     examples = _examples(area, check, profile)
     return ch.AreaReport(
         tiles=_tiles(page, collaboration),
@@ -61,6 +63,7 @@ def area_report(area: PilotArea) -> ch.AreaReport:
         approach=approach(area),
         guide=guide,
         collaboration=collaboration,
+        signatures=signed,
         examples=examples,
         sources=_sources(chapter, guide, examples),
     )
@@ -87,7 +90,7 @@ def _links(sources: Iterable[guide_pages.SourceView | typology_pages.SourceLine]
 # The guide ----------------------------------------------------------------------------------------------------------
 
 
-def _guide(area: PilotArea, check: guide_pages.CheckPage | None, said: Voices) -> ch.Guide:
+def _guide(area: PilotArea, check: guide_pages.CheckPage | None, said: Voices, signed: Signatures) -> ch.Guide:
     deliberate = _deliberate(area)
     if check is None:
         gate = ch.Gate(ch.Status(_("not assessed"), "neutral"), _("No guide has been loaded yet."), ())
@@ -99,7 +102,7 @@ def _guide(area: PilotArea, check: guide_pages.CheckPage | None, said: Voices) -
     )
     return ch.Guide(
         gate=gate,
-        conditions=tuple(_condition(condition, said) for condition in check.conditions),
+        conditions=tuple(_condition(condition, said, signed) for condition in check.conditions),
         answered=check.answered,
         asked=check.total,
         chapters=tuple(ch.Story(chapter.name, _flat(chapter.html)) for chapter in check.chapters),
@@ -129,7 +132,8 @@ def _deciding(condition: guide_pages.ConditionView) -> str:
     return f"{condition.name}: {words} ({codes})" if codes else f"{condition.name}: {words}"
 
 
-def _condition(condition: guide_pages.ConditionView, said: Voices) -> ch.Condition:
+def _condition(condition: guide_pages.ConditionView, said: Voices, signed: Signatures) -> ch.Condition:
+    sealed = signed.of(str(condition.number))
     answered = _("%(answered)d of %(asked)d questions answered")
     return ch.Condition(
         number=str(condition.number),
@@ -144,6 +148,7 @@ def _condition(condition: guide_pages.ConditionView, said: Voices) -> ch.Conditi
         open_points=tuple(map(_open_point, condition.open_points)),
         sources=_links(condition.sources),
         findings=said.behind(condition.code),
+        signed=_status(sealed.state, sealed.tone) if sealed and sealed.signers else None,
     )
 
 

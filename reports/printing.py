@@ -17,7 +17,7 @@ from reports.enums import ReportKind
 from reports.models import ReportJob
 
 Content = LeidraadReport | AreaReport
-EDITION = 9  # raise it when templates or style change, so that unchanged areas get a new version too
+EDITION = 10  # raise it when templates or style change, so that unchanged areas get a new version too
 BUILDERS: dict[ReportKind, Callable[[PilotArea], Content]] = {
     ReportKind.LEIDRAAD: leidraad_report,
     ReportKind.AREA: area_report,

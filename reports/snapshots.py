@@ -29,13 +29,19 @@ def _day(row: ch.Answer | Aim) -> str:
 
 
 def _gate(guide: ch.Guide) -> Iterator[Chapter]:
-    gate = (Item(_("State"), guide.gate.status.label), Item(_("Guide"), guide.version))
+    start = guide.deliberate.text if guide.deliberate else ""  # names who decided, so only its change is told
+    gate = (
+        Item(_("State"), guide.gate.status.label),
+        Item(_("Guide"), guide.version),
+        Item(_("Deliberate start"), start, is_told=False),
+    )
     yield Chapter("gate", _("The start gate"), (Thing("gate", _("The start gate"), gate),))
     yield Chapter("conditions", _("The conditions"), tuple(map(_condition, guide.conditions)))
 
 
 def _condition(condition: ch.Condition) -> Thing:
     items = [Item(_("State"), condition.status.label)]
+    items.append(Item(_("Signatures"), condition.signed.label if condition.signed else ""))
     for answer in condition.answers:
         items += _answer(answer)
     return Thing(condition.number, f"{condition.number}. {condition.name}", tuple(items))

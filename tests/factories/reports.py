@@ -1,6 +1,7 @@
 """Report contents that look like the real thing, of any length, without a database."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import factory
@@ -8,13 +9,16 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.safestring import mark_safe
 
-from core.charts import Bar, BarChart, Figure, Stack, StackedChart, figure
+from core.charts import Bar, BarChart, Figure, GroupedChart, Stack, StackedChart, figure, for_print
 from pilots.intake.enums import QuestionKind
 from pilots.intake.pages.figures import OutcomeView
 from reports import chapters as ch
+from reports.approach import Aim, Approach, Aspect, Chosen, Money, MoneyLine, MoneyYear, Owed, Planned
+from reports.differences import Change, Group, Move, Since
 from reports.enums import ReportKind
 from reports.heard import Around, Asked, Heard, Party, Signal, Standing, Voices, Words, for_paper
 from reports.models import Report, ReportJob
+from reports.signatures import Sealed, Signatures, Signed
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
 
@@ -135,6 +139,91 @@ def outcome_of(key: str, label: str, drawn: Figure | None) -> OutcomeView:
     kind = QuestionKind.SEVERAL_CHOICES
     told = "14" if drawn else "minder dan 5"
     return for_paper(OutcomeView(key, label, kind, "Keuze", 14, told, True, not drawn, drawn, (("Mediaan", "12"),)))
+
+
+def approach(aims: int = 2) -> Approach:
+    """Tell of goals that are partly arranged, one measure, and five years of money."""
+    years = tuple(
+        MoneyYear(year, "€ 85.000", "€ 40.000", "€ 20.000", "€ 0", "€ 0", "€ 25.000", is_short=True)
+        for year in range(2026, 2031)
+    )
+    rows = tuple(Stack(str(year.year), (85_000, 40_000, 20_000, 25_000)) for year in years)
+    charts = tuple(
+        for_print(figure(GroupedChart("Nodig en gedekt", "euro", SERIES, rows[start:end], "Jaar"), f"budget-{start}"))
+        for start, end in ((0, 2), (2, 5))
+    )
+    line = MoneyLine("Sloten dempen", "Uitvoering", "", "2026–2030", "€ 85.000", "€ 425.000", "Raming (fictief)")
+    cover = MoneyLine("Het hele gebied", "Gebiedsbudget", "Vastgelegd", "2026–2030", "€ 40.000", "€ 200.000", "")
+    chosen = Chosen(
+        "Kavelruil", "Vrijwillig", "ok", "Open, tot 2029", "Gedoogplicht. Op 1 juli 2027", is_fictional=True
+    )
+    return Approach(
+        aspects=ASPECTS,
+        aims=tuple(map(aim, range(1, aims + 1))),
+        arranged=aims,
+        total=5 * aims,
+        placed=aims // 2,
+        conclusion="Het spoor “bron” heeft nog geen inhoud.",
+        tracks=(("Bron: minder ammoniak", ("Er staat nog geen drukfactor bij dit spoor.",)),),
+        measures=(
+            Planned(
+                "1", "Sloten dempen", "Waterhuishouding", "Afgesproken", "Getekend op de kaart, 12 ha", "2026–2029",
+                "€ 250.000 tot € 400.000", ("H6410 Blauwgraslanden: 2 tot 3 ha",), (chosen,), is_fictional=True,
+            ),
+            Planned("2", "Minder mest", "Bron", "Idee", "Nog niet ruimtelijk", "", "", (), (), is_fictional=False),
+        ),
+        money=Money("Niet gedekt", "stop", years, replace(years[0], year=0), charts,
+                    ("“Minder mest” heeft nog geen kosten.",), (line,), (cover,), is_fictional=True),
+    )  # fmt: skip
+
+
+ASPECTS = ("Plek", "Verplichting", "Maatregelen", "Instrumenten", "Budget")
+SERIES = ("Behoefte", "Vastgelegd", "Toegezegd", "Ontbreekt")
+
+
+def aim(number: int) -> Aim:
+    states = (("Nog te regelen", "stop"), ("Geregeld", "ok"), *[("Deels geregeld", "warn")] * 3)
+    aspects = zip(ASPECTS, states, strict=True)
+    return Aim(
+        number=number, key=str(number), name=f"H6410 Blauwgraslanden {number}", site="Landgoederen Brummen",
+        direction="Uitbreiden", gap="4 tot 6 ha", place="Nog niet ruimtelijk", is_spatial=False,
+        due_on=date(2035, 12, 31), openness="Deels open", source="Pilotpagina", source_url="https://example.nl/pilot",
+        is_fictional=True, enough="Goed werk, nog niet genoeg", enough_tone="warn",
+        reasons=("Wat er ontbreekt: 4 tot 6 ha.", "Dan ontbreekt er nog 1 tot 4 ha."),
+        to_know=("Schat wat “Minder mest” oplevert.",), measures=("Sloten dempen",),
+        owed=Owed("Duidelijk", "ok", "", "Resultaat: het moet gehaald worden", "Habitatrichtlijn, artikel 6",
+                  "https://example.nl/wet", "Systeemherstel", "Ja: het tempo", "Provincie Gelderland",
+                  date(2035, 12, 31), "Jurist (fictief)", date(2026, 10, 12), "", "Fictief", is_fictional=True),
+        mix="Alleen vrijwillig", mix_tone="warn", remarks=("Dit doel rust alleen op vrijwillige instrumenten.",),
+        aspects=tuple(Aspect(name, state, tone, ("Staat nog niet op de kaart.",) if tone != "ok" else ())
+                      for name, (state, tone) in aspects),
+    )  # fmt: skip
+
+
+def signatures() -> Signatures:
+    """Tell of a condition that was signed and changed since, one that was refused, and one that nobody signs."""
+    at, seal = datetime(2026, 11, 20, 14, 30, tzinfo=UTC), "3b5d5c3712955042212316173ccf37be" * 2
+    signed = Signed("A. Bakker (fictief)", "Gedeputeerde", "", "Handtekening vervallen", "warn", "", at, 3, seal)
+    asked = Signed("C. Dekker (fictief)", "Dijkgraaf", "", "Nog niet getekend", "neutral", "", None, 0, "")
+    refused = Signed("E. Jansen (fictief)", "Wethouder", "F. Mol, secretaris", "Geweigerd", "stop",
+                     "De dekking ontbreekt.", at, 4, seal[::-1])  # fmt: skip
+    return Signatures((
+        Sealed("2", "Doel", True, False, "Handtekening vervallen", "warn", seal[::-1], (signed, asked),
+               ("De dijkgraaf heeft nog niet getekend.",), ("Vraag 2.1: antwoord",)),
+        Sealed("5", "Budget", True, False, "Geweigerd", "stop", seal, (refused,), ("De wethouder weigerde.",), ()),
+        Sealed("6", "Samenwerking", False, False, "Niet gevraagd", "neutral", "", (), (), ()),
+    ))  # fmt: skip
+
+
+def since() -> Since:
+    """Tell of every kind of change."""
+    changes = (
+        Change("H6410: Wat er ontbreekt", Move.CHANGED, "4 tot 6 ha", "3 tot 6 ha"),
+        Change("H4010 Vochtige heiden", Move.NEW),
+        Change("H1166 Kamsalamander", Move.GONE),
+        Change("2. Doel: toelichting 2.1", Move.REWRITTEN),
+    )
+    return Since(2, date(2026, 11, 20), (Group("Doelen", changes),))
 
 
 def voices(findings: int = 2) -> Voices:
@@ -277,9 +366,12 @@ def leidraad_report(conditions: int = 8, questions: int = 4) -> ch.LeidraadRepor
         area="Landgoederen Brummen",
         place="Gelderland · Brummen, Voorst",
         guide=guide(conditions, questions),
+        approach=approach(),
         voices=voices(),
         collaboration=collaboration(),
+        signatures=signatures(),
         examples=tuple(example(number) for number in range(1, 4)),
+        since=since(),
     )
 
 
@@ -290,8 +382,10 @@ def area_report(conditions: int = 8, questions: int = 4, examples: int = 3) -> c
         people=(ch.Participant("E. de Vries (fictief)", "Gebiedscoördinator"), ch.Participant("Waterschap", "Partner")),
         around=around(),
         guide=guide(conditions, questions),
+        approach=approach(),
         voices=voices(),
         collaboration=collaboration(),
+        signatures=signatures(),
         examples=tuple(example(number) for number in range(1, examples + 1)),
         sources=(ch.Link("Pilotpagina", "https://all4biodiversity.nl/pilots/brummen"), ch.Link("Startpresentatie", "")),
     )
@@ -315,4 +409,6 @@ def colophon(kind: ReportKind = ReportKind.LEIDRAAD) -> ch.Colophon:
 def empty_leidraad_report() -> ch.LeidraadReport:
     gate = ch.Gate(ch.Status("Niet beoordeeld", "neutral"), "Er is nog geen leidraad geladen.", ())
     guide = ch.Guide(gate, (), 0, 0, (), (), "geen", "", is_concept=True)
-    return ch.LeidraadReport("Leeg gebied", "", guide, Voices((), ()), None, ())
+    money = Money("Nog geen kosten", "stop", (), None, (), (), (), (), is_fictional=False)
+    nothing = Approach(ASPECTS, (), 0, 0, 0, "Beide sporen zijn nog leeg.", (), (), money)
+    return ch.LeidraadReport("Leeg gebied", "", guide, nothing, Voices((), ()), None, Signatures(()), ())

@@ -109,7 +109,7 @@ def test_report_has_bookmarks_for_every_chapter(kind, opened):
 def test_report_describes_every_drawing(kind, opened):
     texts = [str(element.Alt) for tag, element in elements(opened) if tag == "/Figure"]
 
-    assert len(texts) == (5 if kind == ReportKind.AREA else 1)  # map, fields, two questions, dials
+    assert len(texts) == (7 if kind == ReportKind.AREA else 1)  # map, fields, two questions, two of money, dials
     assert all(len(text) > 40 for text in texts)
 
 

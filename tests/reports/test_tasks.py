@@ -1,10 +1,14 @@
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from core import pdf
-from pilots.areas.models import PilotArea
+from pilots.goals.models import Goal
 from reports import actions, printing, tasks
 from reports.enums import JobState, ReportKind
 from reports.models import Report
+from tests.factories.goals import GoalFactory
 from tests.factories.reports import ReportJobFactory, stored
 from tests.pdf_checks import faults
 
@@ -29,14 +33,29 @@ def test_make_report_of_the_same_facts_offers_the_same_version(area, coordinator
     assert [job.is_reused for job in area.report_jobs.order_by("pk")] == [False, True]
 
 
-def test_make_report_after_a_change_makes_the_next_version(area, coordinator):
-    tasks.make_report(ReportJobFactory(area=area, requested_by=coordinator).pk)
-    PilotArea.objects.filter(pk=area.pk).update(name="Brummen en Voorst")
+def test_make_report_says_what_changed_since_the_last_version_with_other_facts(area, coordinator):
+    """There, the same, and back: each version compares with another one, nothing is made twice, nobody is named."""
+    goal = GoalFactory(area=area, gap_low=4, gap_high=6, unit="ha")
+    for high in (6, 7, 7, 6, 6):
+        Goal.objects.filter(pk=goal.pk).update(gap_high=high)
+        tasks.make_report(ReportJobFactory(area=area, requested_by=coordinator, language="en").pk)
 
-    tasks.make_report(ReportJobFactory(area=area, requested_by=coordinator).pk)
+    jobs = area.report_jobs.select_related("report").order_by("pk")
+    assert [(job.report.version, job.is_reused) for job in jobs] == [
+        (1, False), (2, False), (2, True), (3, False), (3, True),
+    ]  # fmt: skip
+    first, second, third = (_text(report) for report in Report.objects.order_by("version"))
+    assert "There is no earlier version with other facts" in first
+    assert "What changed since version 1 of" in second
+    assert "4 to 6 ha 4 to 7 ha" in second
+    assert "What changed since version 2 of" in third
+    assert str(coordinator) in second
+    assert str(coordinator) not in str(list(Report.objects.values_list("snapshot", flat=True)))
 
-    assert sorted(Report.objects.values_list("version", flat=True)) == [1, 2]
-    assert len(set(Report.objects.values_list("sha256", flat=True))) == 2
+
+def _text(report: Report) -> str:
+    pages = PdfReader(BytesIO(stored(report))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_make_report_twice_for_one_job_makes_it_once(area, coordinator):

@@ -52,8 +52,12 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One comparable fact of a thing. is_told: its value may be repeated later; otherwise only that it changed."""
+    """One comparable fact of a thing. is_told: its value may be repeated later; otherwise only that it changed.
 
+    key: lasts, whatever its name in words becomes.
+    """
+
+    key: str
     name: str
     value: str
     is_told: bool = True
@@ -61,7 +65,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something with a lasting key, such as one goal or one condition, and its facts."""
+    """Something with a lasting key, such as one goal or one condition, and its facts. name: "" for a whole chapter."""
 
     key: str
     name: str
@@ -95,7 +99,9 @@ def store(chapters: Sequence[Chapter]) -> dict[str, Any]:
 
 def _stored(items: Sequence[Item]) -> list[list[Any]]:
     """A text that is not told is stored as its fingerprint."""
-    return [[item.name, item.value if item.is_told else fingerprint(item.value), item.is_told] for item in items]
+    return [
+        [item.key, item.name, item.value if item.is_told else fingerprint(item.value), item.is_told] for item in items
+    ]
 
 
 def read(snapshot: Mapping[str, Any]) -> tuple[Chapter, ...]:
@@ -138,12 +144,12 @@ def _changes(before: Mapping[str, Thing], after: Mapping[str, Thing]) -> Iterato
 
 
 def _changed(before: Thing, after: Thing) -> Iterator[Change]:
-    if before.name != after.name:
+    if before.name != after.name and before.name and after.name:
         yield Change(after.name, Move.CHANGED, before.name, after.name)
-    was = {item.name: item for item in before.items}
-    now = {item.name: item for item in after.items}
-    for name in dict.fromkeys([*now, *was]):
-        yield from _item(f"{after.name}: {name}", was.get(name), now.get(name))
+    was = {item.key: item for item in before.items}
+    now = {item.key: item for item in after.items}
+    for key, item in {**was, **now}.items():
+        yield from _item(f"{after.name}: {item.name}" if after.name else item.name, was.get(key), now.get(key))
 
 
 def _item(what: str, was: Item | None, now: Item | None) -> Iterator[Change]:

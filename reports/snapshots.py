@@ -31,17 +31,17 @@ def _day(row: ch.Answer | Aim) -> str:
 def _gate(guide: ch.Guide) -> Iterator[Chapter]:
     start = guide.deliberate.text if guide.deliberate else ""  # names who decided, so only its change is told
     gate = (
-        Item(_("State"), guide.gate.status.label),
-        Item(_("Guide"), guide.version),
-        Item(_("Deliberate start"), start, is_told=False),
+        Item("state", _("State"), guide.gate.status.label),
+        Item("guide", _("Guide"), guide.version),
+        Item("start", _("Deliberate start"), start, is_told=False),
     )
-    yield Chapter("gate", _("The start gate"), (Thing("gate", _("The start gate"), gate),))
+    yield Chapter("gate", _("The start gate"), (Thing("gate", "", gate),))
     yield Chapter("conditions", _("The conditions"), tuple(map(_condition, guide.conditions)))
 
 
 def _condition(condition: ch.Condition) -> Thing:
-    items = [Item(_("State"), condition.status.label)]
-    items.append(Item(_("Signatures"), condition.signed.label if condition.signed else ""))
+    items = [Item("state", _("State"), condition.status.label)]
+    items.append(Item("signatures", _("Signatures"), condition.signed.label if condition.signed else ""))
     for answer in condition.answers:
         items += _answer(answer)
     return Thing(condition.number, f"{condition.number}. {condition.name}", tuple(items))
@@ -51,10 +51,12 @@ def _answer(answer: ch.Answer) -> Iterator[Item]:
     """A text or a document may name somebody: of both only the change is told."""
     proofs = sorted("\n".join((proof.title, proof.url, proof.digest)) for proof in answer.evidence)
     words = {"code": answer.code}
-    yield Item(_("answer %(code)s") % words, answer.status.label)
-    yield Item(_("due date %(code)s") % words, _day(answer))
-    yield Item(_("explanation %(code)s") % words, strip_tags(answer.reason).strip(), is_told=False)
-    yield Item(_("evidence %(code)s") % words, "\n\n".join(proofs), is_told=False)
+    yield Item(f"answer {answer.code}", _("answer %(code)s") % words, answer.status.label)
+    yield Item(f"due {answer.code}", _("due date %(code)s") % words, _day(answer))
+    yield Item(
+        f"text {answer.code}", _("explanation %(code)s") % words, strip_tags(answer.reason).strip(), is_told=False
+    )
+    yield Item(f"evidence {answer.code}", _("evidence %(code)s") % words, "\n\n".join(proofs), is_told=False)
 
 
 # From goal to budget ------------------------------------------------------------------------------------------------
@@ -69,45 +71,51 @@ def _approach(approach: Approach) -> Iterator[Chapter]:
             str(year.year),
             str(year.year),
             (
-                Item(_("Need"), year.need),
-                Item(_("Secured"), year.secured),
-                Item(_("Pledged"), year.pledged),
-                Item(_("Missing"), year.missing),
+                Item("need", _("Need"), year.need),
+                Item("secured", _("Secured"), year.secured),
+                Item("pledged", _("Pledged"), year.pledged),
+                Item("missing", _("Missing"), year.missing),
             ),
         )
         for year in money.years
     ]
-    whole = Thing("whole", _("The whole area"), (Item(_("State"), money.state),))
+    whole = Thing("whole", "", (Item("state", _("State"), money.state),))
     yield Chapter("budget", _("Budget"), (whole, *years))
 
 
 def _aim(aim: Aim) -> Thing:
     owed = aim.owed
     items = (
-        Item(_("Direction"), aim.direction),
-        Item(_("What is lacking"), aim.gap),
-        Item(_("Place"), aim.place),
-        Item(_("By when"), _day(aim)),
-        Item(_("Fixed or open"), aim.openness),
-        Item(_("Is it enough?"), aim.enough),
-        Item(_("Measures"), ", ".join(sorted(aim.measures))),
-        Item(_("Obligation"), ", ".join(filter(None, (owed.clarity, owed.duty, owed.aim, owed.weighing)))),
-        Item(_("Legal basis"), owed.legal_basis),
-        Item(_("Open question"), owed.open_question, is_told=False),
-        Item(_("Instruments"), aim.mix),
-        Item(_("Source"), aim.source),
+        Item("direction", _("Direction"), aim.direction),
+        Item("gap", _("What is lacking"), aim.gap),
+        Item("place", _("Place"), aim.place),
+        Item("due", _("By when"), _day(aim)),
+        Item("openness", _("Fixed or open"), aim.openness),
+        Item("enough", _("Is it enough?"), aim.enough),
+        Item("measures", _("Measures"), ", ".join(sorted(aim.measures))),
+        Item(
+            "obligation", _("Obligation"), ", ".join(filter(None, (owed.clarity, owed.duty, owed.aim, owed.weighing)))
+        ),
+        Item("basis", _("Legal basis"), owed.legal_basis),
+        Item("question", _("Open question"), owed.open_question, is_told=False),
+        Item("instruments", _("Instruments"), aim.mix),
+        Item("source", _("Source"), aim.source),
     )
     return Thing(aim.key, aim.name, items)
 
 
 def _measure(measure: Planned) -> Thing:
     items = [
-        Item(_("State"), measure.status),
-        Item(_("Place"), measure.place),
-        Item(_("Years"), measure.period),
-        Item(_("Costs"), measure.costs),
-        Item(_("Expected effect"), "; ".join(sorted(measure.effects))),
-        Item(_("Instruments"), ", ".join(sorted(f"{each.name} ({each.force})" for each in measure.instruments))),
+        Item("state", _("State"), measure.status),
+        Item("place", _("Place"), measure.place),
+        Item("years", _("Years"), measure.period),
+        Item("costs", _("Costs"), measure.costs),
+        Item("effects", _("Expected effect"), "; ".join(sorted(measure.effects))),
+        Item(
+            "instruments",
+            _("Instruments"),
+            ", ".join(sorted(f"{each.name} ({each.force})" for each in measure.instruments)),
+        ),
     ]
     return Thing(measure.key, measure.name, tuple(items))
 
@@ -116,17 +124,17 @@ def _measure(measure: Planned) -> Thing:
 
 
 def _area(report: ch.AreaReport) -> Iterator[Chapter]:
-    facts = [Item(tile.name, tile.value) for tile in report.tiles]
+    facts = [Item(f"tile {place}", tile.name, tile.value) for place, tile in enumerate(report.tiles)]
     sites = ", ".join(sorted(site.name for site in report.area.sites))
-    yield Chapter("area", _("The area"), (Thing("area", _("The area"), (*facts, Item(_("Natura 2000 sites"), sites))),))
+    yield Chapter("area", _("The area"), (Thing("area", "", (*facts, Item("sites", _("Natura 2000 sites"), sites))),))
     yield Chapter("people", _("Who takes part"), (_people(report.people, report.around),))
 
 
 def _people(people: Iterable[ch.Participant], around: Around) -> Thing:
     """Only numbers: who left must not come back by being named as gone."""
     parties = len(around.parties) + around.hidden
-    items = (Item(_("People"), str(len(tuple(people)))), Item(_("Parties"), str(parties)))
-    return Thing("people", _("Who takes part"), items)
+    items = (Item("people", _("People"), str(len(tuple(people)))), Item("parties", _("Parties"), str(parties)))
+    return Thing("people", "", items)
 
 
 def _findings(voices: Voices) -> Chapter:
@@ -134,21 +142,25 @@ def _findings(voices: Voices) -> Chapter:
     counted: dict[str, int] = {}
     for finding in voices.findings:
         counted[finding.strength] = counted.get(finding.strength, 0) + 1
-    strengths = tuple(Item(name, str(number)) for name, number in sorted(counted.items()))
-    items = (Item(_("Findings"), str(len(voices.findings))), *strengths)
-    return Chapter("findings", _("What people say"), (Thing("findings", _("Findings"), items),))
+    strengths = tuple(Item(f"strength {name}", name, str(number)) for name, number in sorted(counted.items()))
+    items = (Item("findings", _("Findings"), str(len(voices.findings))), *strengths)
+    return Chapter("findings", _("What people say"), (Thing("findings", "", items),))
 
 
 def _collaboration(profile: ch.Collaboration | None) -> Iterator[Chapter]:
     if profile is None:
         return
     gears = (
-        Item(_("Gear now"), profile.now.code if profile.now else ""),
-        Item(_("Gear that is needed"), profile.needed.code if profile.needed else ""),
-        Item(_("Outcome"), profile.verdict.label),
+        Item("now", _("Gear now"), profile.now.code if profile.now else ""),
+        Item("needed", _("Gear that is needed"), profile.needed.code if profile.needed else ""),
+        Item("outcome", _("Outcome"), profile.verdict.label),
     )
     dials = (
-        Thing(f"dial {dial.name}", dial.name, (Item(_("now"), str(dial.now)), Item(_("needed"), dial.needed_level)))
+        Thing(
+            f"dial {dial.name}",
+            dial.name,
+            (Item("now", _("now"), str(dial.now)), Item("needed", _("needed"), dial.needed_level)),
+        )
         for dial in profile.dials
     )
-    yield Chapter("collaboration", _("The collaboration"), (Thing("gears", _("Gears"), gears), *dials))
+    yield Chapter("collaboration", _("The collaboration"), (Thing("gears", "", gears), *dials))

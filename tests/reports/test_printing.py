@@ -101,7 +101,7 @@ def test_report_numbers_its_pages(made, reader):
 def test_report_has_bookmarks_for_every_chapter(kind, opened):
     found = bookmarks(opened)
 
-    assert {"Contents", "The start gate", "The collaboration", "Fitting examples", "Colophon"} <= set(found)
+    assert {"Contents", "The start gate", "Signatures", "What has changed", "Colophon"} <= set(found)
     assert "2. Doel" in found
     assert "Landgoederen Brummen" not in found  # the cover is no chapter
 
@@ -111,6 +111,9 @@ def test_report_describes_every_drawing(kind, opened):
 
     assert len(texts) == (7 if kind == ReportKind.AREA else 1)  # map, fields, two questions, two of money, dials
     assert all(len(text) > 40 for text in texts)
+    if kind == ReportKind.AREA:  # the numbers stand in the alternative, not only the question
+        assert any("twijfelt" in text and "Of er genoeg geld is: 8 (57%)" in text for text in texts)
+        assert any("2026: Behoefte 85" in text and "Ontbreekt 25" in text for text in texts)
 
 
 def test_report_names_the_headers_of_every_table(opened):
@@ -145,6 +148,32 @@ def test_area_report_tells_figures_of_the_intake_with_their_table_and_hides_smal
         assert words in text, words
     assert "Fewer than 5 people answered this question." in text
     assert "Fewer than 5 people answered, so this report does not tell what they said." in text
+
+
+def test_area_report_tells_of_each_goal_from_its_place_to_its_money():
+    made = render(ReportKind.AREA, samples.area_report())
+    text = _text(made)
+
+    for words in (
+        "2 of 10 arranged", "Nog niet ruimtelijk", "What would make it known", "Habitatrichtlijn, artikel 6",
+        "Dit doel rust alleen op vrijwillige instrumenten.", "Kavelruil Vrijwillig", "No instrument yet",
+        "Gedoogplicht. Op 1 juli 2027.", "2026 € 85.000 € 40.000 € 20.000", "Together € 85.000",
+    ):  # fmt: skip
+        assert words in text, words
+    with pikepdf.open(BytesIO(made.content)) as opened:
+        assert {"Goals and approach", "1. H6410 Blauwgraslanden 1", "Need against cover"} <= set(bookmarks(opened))
+
+
+def test_leidraad_tells_gaps_signatures_with_their_hash_and_what_changed():
+    text = _text(render(ReportKind.LEIDRAAD, samples.leidraad_report()))
+
+    for words in (
+        "1. H6410 Blauwgraslanden 1 Plek Staat nog niet op de kaart.", "Signed: 0 of 2 conditions that must be met",
+        "A. Bakker (fictief) Gedeputeerde", "Handtekening vervallen", "Vraag 2.1: antwoord", "De dekking ontbreekt.",
+        "In this place: F. Mol, secretaris", "November 20, 2026", "3b5d5c371295…", "3b5d5c3712955042212316173ccf37be",
+        "What changed since version 2 of", "4 tot 6 ha 3 tot 6 ha", "rewritten",
+    ):  # fmt: skip
+        assert words in text, words
 
 
 def test_area_report_says_what_the_colours_of_its_map_mean():

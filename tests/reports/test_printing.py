@@ -170,7 +170,7 @@ def test_leidraad_tells_gaps_signatures_with_their_hash_and_what_changed():
     for words in (
         "1. H6410 Blauwgraslanden 1 Plek Staat nog niet op de kaart.", "Signed: 0 of 2 conditions that must be met",
         "A. Bakker (fictief) Gedeputeerde", "Handtekening vervallen", "Vraag 2.1: antwoord", "De dekking ontbreekt.",
-        "In this place: F. Mol, secretaris", "November 20, 2026", "3b5d5c371295…", "3b5d5c3712955042212316173ccf37be",
+        "In this place: F. Mol, secretaris", "20 November 2026", "3b5d5c371295…", "3b5d5c3712955042212316173ccf37be",
         "What changed since version 2 of", "4 tot 6 ha 3 tot 6 ha", "rewritten",
     ):  # fmt: skip
         assert words in text, words

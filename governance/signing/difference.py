@@ -31,7 +31,10 @@ class Difference:
 
 
 def flatten(content: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[Line, ...]:
-    """List the values of a content. words: a label per key, in reading order; a key without one shows itself."""
+    """List the values of a content. words: a label per key, in reading order; a key without one shows itself.
+
+    A value that is a code is shown in words when there are any for "key:value".
+    """
     return tuple(_lines(content, words, (), ()))
 
 
@@ -61,7 +64,8 @@ def _lines(
         elif isinstance(value, list | tuple) and any(isinstance(entry, Mapping) for entry in value):
             yield from _entries(value, words, (*path, key), (*groups, label))
         else:
-            yield Line((*path, key), " › ".join(groups), label, _shown(value))
+            shown = str(words.get(f"{key}:{value}", "")) or _shown(value)
+            yield Line((*path, key), " › ".join(groups), label, shown)
 
 
 def _entries(

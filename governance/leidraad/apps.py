@@ -9,12 +9,15 @@ class LeidraadConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import digest  # noqa: PLC0415 -- models are ready only now
-        from governance.comments import registry  # noqa: PLC0415 -- idem
-        from governance.leidraad.pages import deviations, endings, tasks  # noqa: PLC0415 -- idem
+        from governance.comments import registry as comments  # noqa: PLC0415 -- idem
+        from governance.leidraad.pages import deviations, endings, signatures, tasks  # noqa: PLC0415 -- idem
+        from governance.leidraad.signable import KIND  # noqa: PLC0415 -- idem
+        from governance.signing import registry as signing  # noqa: PLC0415 -- idem
         from pilots.areas import notices  # noqa: PLC0415 -- idem
 
         notices.register(deviations.notices)
-        registry.register(tasks.QUESTION, tasks.QUESTIONS)
+        comments.register(tasks.QUESTION, tasks.QUESTIONS)
         digest.register(tasks.tasks_of)
         digest.register(tasks.comments_on_own)
         digest.register(endings.ending_lines)
+        signing.register(KIND, signatures.provider())

@@ -45,6 +45,10 @@ class Rule(TextChoices):
     PARTLY_UNPLANNED = "deels-zonder-afspraak", _("The answer is “partly”. It does not say who arranges it and when.")
     PARTLY_PLANNED = "deels-met-afspraak", _("The answer is “partly”. It says who arranges it and when.")
     SET_ASIDE = "opzij-gezet", _("A hard condition cannot be “not applicable” for every question.")
+    UNSIGNED = "niet-ondertekend", _("Nobody is asked to sign this condition yet.")
+    WAITING = "wacht-op-handtekening", _("Not everybody who was asked has signed this condition.")
+    LAPSED = "handtekening-vervallen", _("A signature lapsed: the content changed after it was signed.")
+    REFUSED = "handtekening-geweigerd", _("Somebody who was asked refused to sign this condition.")
 
 
 class Decision(TextChoices):

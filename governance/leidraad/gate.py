@@ -9,6 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from governance.leidraad.enums import AnswerValue, ConditionStatus, GateStatus, Rule
+from governance.signing.enums import SigningState
+
+UNSIGNED_RULES: dict[SigningState, Rule] = {
+    SigningState.NOTHING_ASKED: Rule.UNSIGNED,
+    SigningState.WAITING: Rule.WAITING,
+    SigningState.LAPSED: Rule.LAPSED,
+    SigningState.REFUSED: Rule.REFUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class ConditionResult:
-    """How far one condition is. reasons: in the order of its questions; empty when it is met."""
+    """How far one condition is. status: by its content alone; signing: how far its signatures are, None when unasked.
+
+    reasons: in the order of its questions, then what is wrong with the signatures; empty when it is met and signed.
+    """
 
     code: str
     is_hard: bool
@@ -58,35 +69,61 @@ class ConditionResult:
     reasons: tuple[Reason, ...]
     answered: int
     total: int
+    signing: SigningState | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        """Say whether no signature is missing."""
+        return self.signing in {None, SigningState.SIGNED}
 
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """Whether the process may start. conditions: every condition; deciding: the hard ones that are not simply met."""
+    """Whether the process may start. deciding: the hard conditions that are not simply met and signed."""
 
     status: GateStatus
     conditions: tuple[ConditionResult, ...]
 
     @property
     def deciding(self) -> tuple[ConditionResult, ...]:
-        return tuple(each for each in self.conditions if each.is_hard and each.status != ConditionStatus.MET)
+        return tuple(
+            each
+            for each in self.conditions
+            if each.is_hard and not (each.status == ConditionStatus.MET and each.is_signed)
+        )
 
 
-def assess_gate(conditions: Sequence[Condition], answers: Mapping[str, Given]) -> GateResult:
+def assess_gate(
+    conditions: Sequence[Condition],
+    answers: Mapping[str, Given],
+    signings: Mapping[str, SigningState] | None = None,
+) -> GateResult:
     """Judge the gate from answers by question code. Total: an answer to an unknown question is ignored.
 
-    Open when every hard condition is met; open with agreements when what is missing is planned; otherwise closed.
-    Without any hard condition nothing can hold the process back, so the gate is open.
+    signings: how far the signatures are by condition, nobody asked when one is absent; None judges the content alone.
+    Open when every hard condition is met and everybody asked signed its content as it is now, at least one person;
+    open with agreements when what is missing is planned; otherwise closed. Without any hard condition nothing can hold
+    the process back, so the gate is open.
     """
-    results = tuple(assess_condition(condition, answers) for condition in conditions)
+    results = tuple(
+        assess_condition(
+            condition,
+            answers,
+            signings.get(condition.code, SigningState.NOTHING_ASKED) if signings is not None else None,
+        )
+        for condition in conditions
+    )
     hard = {result.status for result in results if result.is_hard}
-    if hard & {ConditionStatus.OPEN, ConditionStatus.UNANSWERED}:
+    is_unsigned = any(result.is_hard and not result.is_signed for result in results)
+    if is_unsigned or hard & {ConditionStatus.OPEN, ConditionStatus.UNANSWERED}:
         return GateResult(GateStatus.CLOSED, results)
     return GateResult(GateStatus.CONDITIONAL if ConditionStatus.PLANNED in hard else GateStatus.OPEN, results)
 
 
-def assess_condition(condition: Condition, answers: Mapping[str, Given]) -> ConditionResult:
-    """Judge one condition, with a reason for everything that is not finished."""
+def assess_condition(
+    condition: Condition, answers: Mapping[str, Given], signing: SigningState | None = None
+) -> ConditionResult:
+    """Judge one condition, with a reason for everything that is not finished. signing: None leaves signatures out."""
     given = [answers.get(question) for question in condition.questions]
     reasons = [reason for reason in map(_judge, condition.questions, given) if reason]
     values = {answer.value for answer in given if answer}
@@ -94,7 +131,16 @@ def assess_condition(condition: Condition, answers: Mapping[str, Given]) -> Cond
         reasons.append(Reason("", AnswerValue.NOT_APPLICABLE, Rule.SET_ASIDE))
     answered = sum(answer is not None for answer in given)
     status = _status(reasons, answered)
-    return ConditionResult(condition.code, condition.is_hard, status, tuple(reasons), answered, len(given))
+    reasons += _unsigned(condition, signing)
+    return ConditionResult(condition.code, condition.is_hard, status, tuple(reasons), answered, len(given), signing)
+
+
+def _unsigned(condition: Condition, signing: SigningState | None) -> list[Reason]:
+    """Say what is wrong with the signatures; one that only advises needs none, but when asked for it counts."""
+    if signing is None or (signing == SigningState.NOTHING_ASKED and not condition.is_hard):
+        return []
+    rule = UNSIGNED_RULES.get(signing)
+    return [Reason("", None, rule)] if rule else []
 
 
 def _judge(question: str, given: Given | None) -> Reason | None:

@@ -14,6 +14,7 @@ from governance.leidraad.facts import SURE, Cover, Derived, Goal, Instrument, Ki
 from governance.leidraad.gate import GateResult, Given, assess_gate
 from governance.leidraad.guide import Guide
 from governance.leidraad.models import Answer
+from governance.signing.enums import SigningState
 from pilots.goals.enums import Openness, PlaceKind, Position, Sign
 from pilots.goals.models import Goal as GoalModel
 from pilots.goals.models import Measure as MeasureModel
@@ -24,12 +25,20 @@ from pilots.goals.tables import TASKS
 Signs = Mapping[tuple[str, str], Own]
 
 
-def gate_of(guide: Guide, answers: Iterable[Answer], derived: Mapping[str, Derived]) -> GateResult:
-    """Judge the start gate from stored answers and from what the records answer (`derived_of`)."""
+def gate_of(
+    guide: Guide,
+    answers: Iterable[Answer],
+    derived: Mapping[str, Derived],
+    signings: Mapping[str, SigningState] | None = None,
+) -> GateResult:
+    """Judge the start gate from stored answers and from what the records answer (`derived_of`).
+
+    signings: how far the signatures are by condition; without it the content alone is judged.
+    """
     stored = list(answers)
     given = {each.question: Given(AnswerValue(each.value), each.is_planned) for each in stored if each.value}
     planned = {each.question for each in stored if each.is_planned}
-    return assess_gate(guide.gate_conditions(), given_of(guide, given, planned, derived))
+    return assess_gate(guide.gate_conditions(), given_of(guide, given, planned, derived), signings)
 
 
 def given_of(
@@ -51,17 +60,30 @@ def derived_of(guide: Guide, records: Records) -> dict[str, Derived]:
 
 def derived_in(guide: Guide, area: int, *, today: date) -> dict[str, Derived]:
     """Answer those questions for one area. Runs ten queries, and none for a guide without such questions."""
-    return derived_of(guide, records_of([area], today=today)[area]) if guide.facts else {}
+    return gathered_in(guide, area, today=today)[1]
+
+
+def gathered_in(guide: Guide, area: int, *, today: date) -> tuple[Facts | None, dict[str, Derived]]:
+    """Return the records of one area with what they answer; None and nothing for a guide without such questions."""
+    if not guide.facts:
+        return None, {}
+    known, found = gathered_of([area], today=today)[area]
+    return known, derived_of(guide, found)
 
 
 def records_of(areas: Collection[int], *, today: date) -> dict[int, Records]:
     """Return what areas have recorded, by the key of the area. Runs ten queries, however many areas there are."""
+    return {area: found for area, (_known, found) in gathered_of(areas, today=today).items()}
+
+
+def gathered_of(areas: Collection[int], *, today: date) -> dict[int, tuple[Facts, Records]]:
+    """Return what areas have recorded, as it is stored and as the rules want it. Runs ten queries."""
     known = facts_of(areas)
     signs: dict[int, dict[tuple[str, str], Own]] = {area: {} for area in areas}
     rows = SignOverride.objects.filter(area__in=areas).order_by("pk")
     for area, measure, task, sign, replaced in rows.values_list("area_id", "measure", "task", "sign", "replaced"):
         signs[area][measure, task] = Own(Sign(sign), "", Sign(replaced))
-    return {area: records(found, signs[area], today) for area, found in known.items()}
+    return {area: (found, records(found, signs[area], today)) for area, found in known.items()}
 
 
 def records(known: Facts, signs: Signs, today: date) -> Records:

@@ -6,9 +6,8 @@ same area at once store the same outcome, or one of them a stale one.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -20,16 +19,21 @@ from django.utils import timezone
 
 from governance.instruments import budget, duties, mix
 from governance.instruments.pages import facts as recorded
-from governance.leidraad import facts, gate, gathering, guide
-from governance.leidraad.enums import AnswerValue, GateStatus
-from governance.leidraad.facts import Records
-from governance.leidraad.gate import GateResult, Given, assess_gate
-from governance.leidraad.gathering import derived_of, given_of, records_of
-from governance.leidraad.guide import Guide
-from governance.leidraad.models import Answer, Check, Deviation, GuideVersion, Standing
+from governance.leidraad import facts, gate, gathering, guide, materials, signable
+from governance.leidraad.enums import GateStatus
+from governance.leidraad.gate import GateResult
+from governance.leidraad.gathering import gate_of
+from governance.leidraad.materials import materials_of
+from governance.leidraad.models import Check, Deviation, Standing
+from governance.leidraad.signable import KIND, Material, contents
+from governance.signing import canonical, judging
+from governance.signing.canonical import fingerprint
+from governance.signing.pages import Tally, tallies_of
 from pilots.goals import stack
 
-_JUDGES = (budget, duties, mix, recorded, facts, gate, gathering, guide, stack)
+_JUDGES = (
+    budget, duties, mix, recorded, facts, gate, gathering, guide, stack, signable, materials, canonical, judging
+)  # fmt: skip
 _CODE = (__file__, *(str(judge.__file__) for judge in _JUDGES))
 EDITION = sha256(b"".join(Path(name).read_bytes() for name in _CODE)).hexdigest()[:16]
 
@@ -137,56 +141,45 @@ def read_conditions(source: str) -> tuple[ConditionStanding, ...]:
 # Judging again -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Answered:
-    """What is answered by hand: by question, and the questions for which is stored who arranges it and when."""
-
-    given: dict[str, Given] = field(default_factory=dict)
-    planned: set[str] = field(default_factory=set)
-
-
 def _judge(rows: Sequence[_Row], day: date) -> dict[int, GateStanding]:
-    """Judge these areas: a query for the answers, ten for the records where a guide asks for them, one to store."""
+    """Judge these areas: thirteen queries for what they rest on, two for their signatures, one to store."""
     if not rows:
         return {}
-    answered = _answers([row.check for row in rows])
-    asking = [row.area for row in rows if guide_of(row.version, row.version_sha256).facts]
-    records = records_of(asking, today=day) if asking else {}
-    judged = {row.area: _standing(row, answered[row.check], records.get(row.area, Records())) for row in rows}
-    _store(rows, judged, day)
+    materials = materials_of([row.area for row in rows], today=day)
+    hashes = {
+        area: {code: fingerprint(content) for code, content in contents(material).items()}
+        for area, material in materials.items()
+    }
+    tallies = tallies_of(KIND, {(area, code): own[code] for area, own in hashes.items() for code in own})
+    judged = {
+        row.area: _standing(row, materials[row.area], hashes[row.area], tallies)
+        for row in rows
+        if row.area in materials
+    }
+    _store([row for row in rows if row.area in judged], judged, day)
     return judged
 
 
-def _answers(checks: Sequence[int]) -> Mapping[int, _Answered]:
-    """Return what is answered, by check. One query."""
-    rows = Answer.objects.current().filter(guide_check__in=checks).order_by()
-    found: dict[int, _Answered] = defaultdict(_Answered)
-    for check, question, value, owner, due_on in rows.values_list(
-        "guide_check", "question", "value", "owner", "due_on"
-    ):
-        is_planned = owner is not None and due_on is not None
-        if is_planned:
-            found[check].planned.add(question)
-        if value:
-            found[check].given[question] = Given(AnswerValue(value), is_planned)
-    return found
+def _standing(
+    row: _Row, material: Material, hashes: Mapping[str, str], tallies: Mapping[tuple[int, str], Tally]
+) -> GateStanding:
+    own = {code: tallies[row.area, code] for code in hashes}
+    states = {code: tally.state for code, tally in own.items()}
+    result = gate_of(material.guide, material.answers.values(), material.derived, states)
+    source = _source(result, hashes, own)
+    return GateStanding(row.area, row.version, row.version_sha256, result.status.value, source, row.is_deviating)
 
 
-def _standing(row: _Row, answered: _Answered, records: Records) -> GateStanding:
-    guide = guide_of(row.version, row.version_sha256)
-    given = given_of(guide, answered.given, answered.planned, derived_of(guide, records))
-    result = assess_gate(guide.gate_conditions(), given)
-    return GateStanding(
-        row.area, row.version, row.version_sha256, result.status.value, _source(result), row.is_deviating
-    )
-
-
-def _source(result: GateResult) -> str:
+def _source(result: GateResult, hashes: Mapping[str, str], tallies: Mapping[str, Tally]) -> str:
     conditions = [
         ConditionStanding(
             each.code,
             each.status.value,
             tuple((why.question, why.rule.value, why.value.value if why.value else "") for why in each.reasons),
+            hashes[each.code],
+            tallies[each.code].state.value,
+            tallies[each.code].signed,
+            tallies[each.code].asked,
         )
         for each in result.conditions
     ]
@@ -212,9 +205,3 @@ def _store(rows: Sequence[_Row], judged: Mapping[int, GateStanding], day: date) 
         unique_fields=["area"],
         update_fields=["ticks", "reckoned_on", "edition", "gate", "conditions"],
     )
-
-
-@lru_cache(maxsize=8)
-def guide_of(pk: int, sha256: str) -> Guide:
-    """Read a version of the guide once per process: its content never changes."""
-    return Guide(GuideVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256))

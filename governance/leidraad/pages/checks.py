@@ -18,18 +18,20 @@ from governance.leidraad.enums import (
     CONDITION_BADGES,
     GATE_BADGES,
     AnswerValue,
-    ConditionStatus,
     GateStatus,
     Weight,
 )
 from governance.leidraad.facts import Derived
 from governance.leidraad.gate import ConditionResult, GateResult, Reason
-from governance.leidraad.gathering import derived_in, gate_of
+from governance.leidraad.gathering import gate_of, gathered_in
 from governance.leidraad.guide import Guide
+from governance.leidraad.materials import material_of
 from governance.leidraad.models import Answer, Check, Evidence, GuideVersion
 from governance.leidraad.pages.derived import derived_view, in_short
 from governance.leidraad.pages.shapes import CheckPage, ConditionView, EvidenceView, GateView, QuestionView, ReasonView
+from governance.leidraad.pages.signatures import signings, states_of
 from governance.leidraad.texts import chapter_views, guide_view, source_view, source_views, step_views
+from governance.signing.pages import SigningView
 from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 
@@ -38,7 +40,7 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
     """Gather the guide of an area: its check, or the newest guide without answers when there is no check yet.
 
     with_people: False for readers who are not involved: no names, no downloads.
-    None when no guide was ever loaded. Runs fifteen queries at most, however many answers, evidence and records there
+    None when no guide was ever loaded. Runs seventeen queries at most, however many answers, evidence and records there
     are: ten of them for what the records answer, when the guide asks for that.
     """
     newest = GuideVersion.objects.without_content().order_by("-loaded_at", "-pk").first()
@@ -48,9 +50,11 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
         return None
     answers = _answers(check) if check else {}
     guide, today = Guide(version.content), today or timezone.localdate()
-    derived = derived_in(guide, area.pk, today=today) if check else {}
-    reader = _Reader(guide, area, answers, derived, today, with_people)
-    gate = gate_of(guide, answers.values(), derived)
+    known, derived = gathered_in(guide, area.pk, today=today) if check else (None, {})
+    shown = {code: tuple(answer.evidence.all()) for code, answer in answers.items()}
+    signed = signings(area, material_of(version, guide, answers, shown, derived, known), today) if check else {}
+    reader = _Reader(guide, area, answers, derived, signed, today, with_people)
+    gate = gate_of(guide, answers.values(), derived, states_of(signed))
     conditions = tuple(reader.condition(result) for result in gate.conditions)
     return CheckPage(
         area_name=area.name,
@@ -87,6 +91,7 @@ class _Reader:
     area: PilotArea
     answers: Mapping[str, Answer]
     derived: Mapping[str, Derived]
+    signings: Mapping[str, SigningView]
     today: date
     with_people: bool
 
@@ -136,7 +141,13 @@ class _Reader:
             evidence_count=sum(len(question.evidence) for question in questions),
             overdue=sum(question.is_overdue for question in questions),
             url=url,
+            signing=self.signing(result.code),
         )
+
+    def signing(self, code: str) -> SigningView | None:
+        """Return the signatures under a condition, without names for readers who are not involved."""
+        found = self.signings.get(code)
+        return found.without_names() if found and not self.with_people else found
 
     def question(self, entry: Mapping[str, Any], url: str) -> QuestionView:
         answer = self.answers.get(entry["code"]) or Answer(question=entry["code"])
@@ -204,13 +215,14 @@ def anchor(question: str) -> str:
 
 def _gate_view(gate: GateResult, conditions: tuple[ConditionView, ...], area: PilotArea) -> GateView:
     sentences = {
-        GateStatus.OPEN: _("Every hard condition is met. The area process may start."),
+        GateStatus.OPEN: _("Every hard condition is met and signed. The area process may start."),
         GateStatus.CONDITIONAL: _(
             "The area process may start. Some points are still being arranged, by name and date."
         ),
         GateStatus.CLOSED: _("The area process may not start yet. First arrange what is listed here."),
     }
-    deciding = tuple(each for each in conditions if each.is_hard and each.status != ConditionStatus.MET)
+    held = {each.code for each in gate.deciding}
+    deciding = tuple(each for each in conditions if each.code in held)
     return GateView(
         status=gate.status.value,
         status_label=str(gate.status.label),

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from governance.leidraad.enums import EvidenceKind, GateStatus
 from governance.leidraad.pages.derived import DerivedView
 from governance.leidraad.texts import ChapterView, GuideView, SourceView, StepView
+from governance.signing.pages import SigningView
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,10 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class ConditionView:
-    """One condition with its questions. reasons: what is not finished, in order; html: guidance, rendered."""
+    """One condition with its questions. reasons: what is not finished, in order; html: guidance, rendered.
+
+    signing: the signatures under it; None while the guide was not started.
+    """
 
     code: str
     number: int
@@ -115,6 +119,7 @@ class ConditionView:
     evidence_count: int
     overdue: int
     url: str
+    signing: SigningView | None
 
     @property
     def open_points(self) -> tuple[ReasonView, ...]:

@@ -13,7 +13,7 @@ from governance.signing.pages.documents import (
 )
 from governance.signing.pages.panel import SignerPanel, signer_panel
 from governance.signing.pages.shapes import SignerView, SigningView
-from governance.signing.pages.states import signing_of, signings_of
+from governance.signing.pages.states import Tally, signing_of, signings_of, tallies_of
 from governance.signing.pages.verifying import Fault, Verified, verify
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "SignerPanel",
     "SignerView",
     "SigningView",
+    "Tally",
     "Verified",
     "account_reader",
     "changes_between",
@@ -39,5 +40,6 @@ __all__ = [
     "signer_panel",
     "signing_of",
     "signings_of",
+    "tallies_of",
     "verify",
 ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -62,6 +63,35 @@ def signings_of(
             sha256 = hashes.get((area.pk, code), "")
             views[area.pk][code] = _view(area, kind, code, sha256, signers[area.pk, code], last, day)
     return views
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The signatures under one document in short: how far, and how many of those asked signed it as it is now."""
+
+    state: SigningState
+    signed: int
+    asked: int
+
+
+def tallies_of(kind: str, hashes: Mapping[Key, str]) -> dict[Key, Tally]:
+    """Return the signatures in short for documents with these hashes, by key of the area and code: two queries."""
+    areas = {area for area, _code in hashes}
+    signers: dict[Key, list[Asked]] = defaultdict(list)
+    rows = Signer.objects.current().filter(area__in=areas, kind=kind).order_by("place", "pk")
+    for signer, area, code, place in rows.values_list("pk", "area_id", "code", "place"):
+        signers[area, code].append(Asked(signer, place))
+    last = Signature.objects.filter(area__in=areas, kind=kind, signer__withdrawn_at=None).latest_per_signer()
+    decided = {
+        signer: Decided(Decision(decision), sha256)
+        for signer, decision, sha256 in last.values_list("signer_id", "decision", "sha256")
+    }
+    found = {}
+    for key, sha256 in hashes.items():
+        judged = judge(signers[key], decided, sha256)
+        signed = sum(each.state == SignerState.SIGNED for each in judged.signers)
+        found[key] = Tally(judged.state, signed, len(judged.signers))
+    return found
 
 
 def _signers(areas: Sequence[PilotArea], kind: str) -> dict[Key, list[Signer]]:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from accounts import demo as accounts
 from governance.instruments import demo as instruments
 from governance.leidraad import demo as leidraad
+from governance.signing import demo as signing
 from pilots.areas import demo as areas
 from pilots.findings import demo as findings
 from pilots.goals import demo as goals
@@ -21,5 +22,7 @@ def load() -> None:
     """Load the packs and the demo data of every room; running it twice changes nothing."""
     accounts.load()
     call_command("load_packs", stdout=StringIO())
-    for room in (areas, stakeholders, goals, intake, interviews, findings, instruments, leidraad, typology, toolbox):
+    lower = (areas, stakeholders, goals, intake, interviews, findings, instruments, leidraad, signing)
+    for room in (*lower, typology, toolbox):
         room.load()
+    leidraad.change_after_signing()

@@ -17,7 +17,8 @@ from django.utils.translation import ngettext
 from core.packs import label
 from governance.leidraad.enums import CONDITION_BADGES, GATE_BADGES, ConditionStatus, GateStatus, Rule
 from governance.leidraad.guide import Guide
-from governance.leidraad.standings import ConditionStanding, GateStanding, guide_of, read_conditions
+from governance.leidraad.materials import guide_of
+from governance.leidraad.standings import ConditionStanding, GateStanding, read_conditions
 from governance.signing.enums import SIGNING_BADGES, SigningState
 
 

@@ -30,7 +30,8 @@ from core.packs import label
 from governance.leidraad.enums import GATE_BADGES, AnswerValue, GateStatus
 from governance.leidraad.models import Answer, GuideVersion
 from governance.leidraad.pages import anchor
-from governance.leidraad.standings import guide_of, standings_of
+from governance.leidraad.materials import guide_of
+from governance.leidraad.standings import standings_of
 from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 from reports.enums import ReportKind

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
@@ -32,6 +33,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guarded_tables_can_be_emptied():
+    """Let a test that commits leave an empty database: the triggers that guard signatures stop a TRUNCATE."""
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def unguarded(operations, statements):
+        empty(operations, ["SET LOCAL session_replication_role = replica", *statements] if statements else [])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", unguarded)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ env = environ.Env()
 
 # Core ------------------------------------------------------ https://docs.djangoproject.com/en/5.2/ref/settings/
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])  # replaced keys: old seals need them
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -106,6 +107,7 @@ FORM_RENDERER = "core.renderers.FormRenderer"
 # Database -------------------------------------------- https://docs.djangoproject.com/en/5.2/ref/databases/
 # One persistent connection per worker: bench/ measured that it doubles the rate of a list.
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url("DATABASE_URL")}
+APP_DB_PASSWORD = env.str("APP_DB_PASSWORD", default="")  # only to make the role of the application, by the owner
 DATABASES["default"] |= {
     "ATOMIC_REQUESTS": False,
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=300),

@@ -15,10 +15,11 @@ from governance.leidraad import actions
 from governance.leidraad.deviating import record_deviation
 from governance.leidraad.enums import Decision
 from governance.leidraad.guide import read_guide
-from governance.leidraad.models import Check, GuideVersion
+from governance.leidraad.models import Answer, Check, GuideVersion
 from governance.leidraad.pages import open_conditions
 from governance.leidraad.pages.tasks import QUESTION
 from governance.leidraad.teamwork import ask_review, read_answer, review_answer
+from governance.signing import demo as signing
 from pilots.areas.models import PilotArea
 
 
@@ -61,6 +62,26 @@ def _review(check: Check, step: dict[str, Any], people: dict[str, User]) -> None
     seen = read_answer(check.answers.current().get(question=question), None).fingerprint
     decision, remark = Decision(step["decision"]), step.get("remark", "").strip()
     review_answer(check=check, question=question, decision=decision, remark=remark, seen=seen, by=by)
+
+
+def change_after_signing() -> None:
+    """Add to an answer what content/demo/signing.yaml says, so that a signature under it has lapsed; once."""
+    for slug, entry in signing.story()["areas"].items():
+        answer = Answer.objects.current().filter(
+            guide_check__area__slug=slug, question=entry.get("changed", {}).get("question", "")
+        )
+        for one in answer.select_related("guide_check", "owner", "answered_by"):
+            if entry["changed"]["text"] not in one.explanation and one.answered_by is not None:
+                actions.save_answer(
+                    check=one.guide_check,
+                    question=one.question,
+                    value=one.value,
+                    explanation=f"{one.explanation} {entry['changed']['text']}",
+                    owner=one.owner,
+                    due_on=one.due_on,
+                    revision=one.revision,
+                    by=one.answered_by,
+                )
 
 
 def _deviations(people: dict[str, User]) -> None:

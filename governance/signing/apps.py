@@ -8,3 +8,9 @@ class SigningConfig(AppConfig):
     name = "governance.signing"
     label = "signing"
     verbose_name = _("Signing")
+
+    def ready(self) -> None:
+        from accounts import digest  # noqa: PLC0415 -- models are ready only now
+        from governance.signing.pages import lines_to_sign  # noqa: PLC0415 -- idem
+
+        digest.register(lines_to_sign)

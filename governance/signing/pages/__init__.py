@@ -1,6 +1,14 @@
 """What pages and PDF chapters about signatures show, and the functions that build it."""
 
-from governance.signing.pages.desk import Desk, DeskItem, Reader, account_reader, desk_page, letters_to_send
+from governance.signing.pages.desk import (
+    Desk,
+    DeskItem,
+    Reader,
+    account_reader,
+    desk_page,
+    letters_to_send,
+    lines_to_sign,
+)
 from governance.signing.pages.documents import (
     DecisionView,
     DifferencePage,
@@ -36,6 +44,7 @@ __all__ = [
     "difference_page",
     "document_page",
     "letters_to_send",
+    "lines_to_sign",
     "seen_content",
     "signer_panel",
     "signing_of",

@@ -7,7 +7,9 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts.digest import Line
 from accounts.models import User
 from governance.signing.actions import acting_mandates
 from governance.signing.enums import SignerState
@@ -77,6 +79,17 @@ def desk_page(reader: Reader, today: date | None = None) -> Desk:
         mandates=tuple(mandate for mandate in reader.mandates if mandate.is_running(day)),
         given=tuple(given.select_related("mandate", "to")),
     )
+
+
+def lines_to_sign(user: User, today: date) -> Iterable[Line]:
+    """Tell in the daily mail what somebody is asked to sign, and which signature lapsed."""
+    reader = account_reader(user)
+    for item in desk_page(reader, today).now if reader.mandates else ():
+        words = {"title": item.title, "area": item.area_name}
+        text = _("%(area)s: you are asked to sign “%(title)s”.")
+        if item.signer.state == SignerState.LAPSED:
+            text = _("%(area)s: your signature under “%(title)s” lapsed. Look at what changed and renew it.")
+        yield Line(text % words, item.url, _("To sign"))
 
 
 def _items(reader: Reader, acting: Mapping[int, Mandate], today: date) -> list[DeskItem]:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from psycopg import sql
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = %s", [role])
             found = cursor.fetchone()
             if found is None:
-                raise CommandError(f"There is no role {role}. Make it first: CREATE ROLE {role} LOGIN PASSWORD '…';")
+                found = _make(cursor, role)
             cursor.execute(
                 "SELECT tablename FROM pg_tables WHERE schemaname = current_schema AND tableowner = %s", [role]
             )
@@ -37,6 +38,15 @@ class Command(BaseCommand):
             for statement in _statements(role):
                 cursor.execute(statement)
         self.stdout.write(f"{role} may use the database; signatures it may read and add.")
+
+
+def _make(cursor: Any, role: str) -> tuple[bool]:
+    """Make the role with the password of the environment; returns that it is no superuser."""
+    if not settings.APP_DB_PASSWORD:
+        raise CommandError(f"There is no role {role}. Make it, or set APP_DB_PASSWORD and run this again.")
+    shape = sql.SQL("CREATE ROLE {role} LOGIN PASSWORD {password}")
+    cursor.execute(shape.format(role=sql.Identifier(role), password=sql.Literal(settings.APP_DB_PASSWORD)))
+    return (False,)
 
 
 def _statements(role: str) -> list[sql.Composed]:

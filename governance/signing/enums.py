@@ -2,13 +2,14 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Decision(TextChoices):
     """What a signer decided."""
 
     SIGNED = "getekend", _("Signed")
-    REFUSED = "geweigerd", _("Refused")
+    REFUSED = "geweigerd", pgettext_lazy("signature", "Refused")
 
 
 class SigningState(TextChoices):
@@ -18,7 +19,7 @@ class SigningState(TextChoices):
     WAITING = "wacht", _("Waits for a signature")
     SIGNED = "getekend", _("Signed")
     LAPSED = "vervallen", _("Signature lapsed")
-    REFUSED = "geweigerd", _("Refused")
+    REFUSED = "geweigerd", pgettext_lazy("signature", "Refused")
 
 
 class SignerState(TextChoices):
@@ -27,7 +28,7 @@ class SignerState(TextChoices):
     WAITING = "wacht", _("Not signed yet")
     SIGNED = "getekend", _("Signed")
     LAPSED = "vervallen", _("Signature lapsed: the content changed")
-    REFUSED = "geweigerd", _("Refused")
+    REFUSED = "geweigerd", pgettext_lazy("signature", "Refused")
 
 
 SIGNING_BADGES: dict[str, str] = {

@@ -28,9 +28,9 @@ from accounts.models import User
 from core.markdown import render
 from core.packs import label
 from governance.leidraad.enums import GATE_BADGES, AnswerValue, GateStatus
+from governance.leidraad.materials import guide_of
 from governance.leidraad.models import Answer, GuideVersion
 from governance.leidraad.pages import anchor
-from governance.leidraad.materials import guide_of
 from governance.leidraad.standings import standings_of
 from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea

@@ -4,8 +4,11 @@ import factory
 
 from accounts.enums import Role
 from core.links import digest
+from governance.signing import actions
+from governance.signing.canonical import fingerprint
 from governance.signing.enums import Decision
 from governance.signing.models import Chain, Delegation, Letter, Mandate, MandateLink, Signature, Signer
+from governance.signing.registry import provider_of
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
 
@@ -93,3 +96,14 @@ class ChainFactory(factory.django.DjangoModelFactory):
         model = Chain
 
     area = factory.SubFactory(AreaFactory)
+
+
+def sign_conditions(area, *codes):
+    """Have somebody asked, once, and sign the conditions of an area (all of them without codes) as they are now."""
+    mandate = Mandate.objects.filter(area=area).first() or MandateFactory(area=area)
+    documents = provider_of("condition").documents(area, codes or None)
+    for code, document in documents.items():
+        asked = Signer.objects.current().of_document(area, "condition", code).first()
+        signer = asked or SignerFactory(area=area, mandate=mandate, kind="condition", code=code)
+        sha256 = fingerprint(document.content)
+        actions.decide(signer=signer, acting=mandate, decision=Decision.SIGNED, sha256=sha256, by=mandate.user)

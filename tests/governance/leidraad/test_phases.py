@@ -14,12 +14,14 @@ from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 from tests.factories.areas import AreaFactory
 from tests.factories.leidraad import AnswerFactory, CheckFactory, DeviationFactory
+from tests.factories.signing import sign_conditions
 
 
 def opened(area, value=AnswerValue.YES):
     check = CheckFactory(area=area)
     for code in ("1.1", "1.2", "2.1"):
         AnswerFactory(guide_check=check, question=code, value=value)
+    sign_conditions(area)
     return check
 
 
@@ -55,6 +57,9 @@ def test_database_refuses_every_way_out_while_the_gate_is_closed_or_not_judged_s
     standing_of(area.pk)
     assert all(refuses(area, way) for way in WAYS), "closed"
     check.answers.update(value=AnswerValue.YES)
+    standing_of(area.pk)
+    assert all(refuses(area, way) for way in WAYS), "met, but the signatures lapsed"
+    sign_conditions(area)
     assert all(refuses(area, way) for way in WAYS), "open, but nobody judged it since"
     standing_of(area.pk)
     check.answers.filter(question="2.1").update(value=AnswerValue.PARTLY)
@@ -88,6 +93,8 @@ def test_door_moves_the_area_or_says_what_is_open_with_links(login, officer, par
     assert user.get(door).status_code == 405
 
     check.answers.update(value=AnswerValue.YES)
+    assert user.post(door).status_code == 409, "not signed"
+    sign_conditions(area)
     assert user.post(door).status_code == 302
     area.refresh_from_db()
     assert area.phase == Phase.EXPLORATION

@@ -9,6 +9,7 @@ from governance.leidraad.standings import standing_of, standings_of
 from pilots.areas.models import AreaClock
 from tests.factories.areas import AreaFactory
 from tests.factories.leidraad import AnswerFactory, CheckFactory, DeviationFactory, GuideVersionFactory
+from tests.factories.signing import sign_conditions
 
 TODAY = date(2026, 11, 24)
 CODES = ("1.1", "1.2", "2.1")
@@ -18,6 +19,7 @@ def answered(area, version, value=AnswerValue.YES):
     check = CheckFactory(area=area, version=version)
     for code in CODES:
         AnswerFactory(guide_check=check, question=code, value=value)
+    sign_conditions(area)
     return check
 
 
@@ -30,8 +32,10 @@ def test_standing_says_how_far_each_condition_is_and_why(area):
 
     assert (standing.gate, standing.is_open, standing.is_deviating) == (GateStatus.CLOSED, False, False)
     goal, advice = standing.conditions
-    assert (goal.status, goal.reasons) == (ConditionStatus.OPEN, (("1.2", Rule.NO, AnswerValue.NO),))
-    assert (advice.status, advice.reasons) == (ConditionStatus.UNANSWERED, (("2.1", Rule.UNANSWERED, ""),))
+    lapsed = ("", Rule.LAPSED, "")
+    assert (goal.status, goal.reasons) == (ConditionStatus.OPEN, (("1.2", Rule.NO, AnswerValue.NO), lapsed))
+    assert (advice.status, advice.reasons) == (ConditionStatus.UNANSWERED, (("2.1", Rule.UNANSWERED, ""), lapsed))
+    assert (goal.signing, goal.signed, goal.asked, len(goal.sha256)) == ("vervallen", 0, 1, 64)
     DeviationFactory(area=area, starts_on=TODAY)
     assert standing_of(area.pk, today=TODAY).is_deviating
 
@@ -60,9 +64,9 @@ def test_standings_of_many_areas_take_as_many_queries_as_those_of_one(db, django
     unstarted = AreaFactory().pk
     standings_of(areas, today=TODAY)  # reads the guide once per process
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         found = standings_of([*areas, unstarted], today=date(2026, 11, 25))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         standings_of(areas[:1], today=date(2026, 11, 26))
 
     assert {area: standing.gate for area, standing in found.items()} == dict.fromkeys(areas, GateStatus.OPEN)

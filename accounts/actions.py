@@ -71,15 +71,16 @@ def send_digest(*, user_id: int, today: date) -> DigestSent | None:
         lately = DigestSent.objects.filter(user=user, on__gt=today - REPEAT_DIGEST, fingerprint=digest.fingerprint)
         if not digest.groups or lately.exists():
             return None
-        _digest_mail(user, digest).send()
+        _digest_mail(user, digest, today).send()
     return DigestSent.objects.create(user=user, on=today, fingerprint=digest.fingerprint)
 
 
-def _digest_mail(user: User, digest: Digest) -> EmailMultiAlternatives:
+def _digest_mail(user: User, digest: Digest, today: date) -> EmailMultiAlternatives:
     stop = switch_off_url(user)
     context = {
         "name": user.name,
         "digest": digest,
+        "today": today,
         "site_name": settings.SITE_NAME,
         "profile_url": f"{settings.SITE_URL}{reverse('accounts:profile')}",
         "stop_url": stop,

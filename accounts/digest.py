@@ -76,11 +76,16 @@ def lines_for(user: User, today: date) -> list[Line]:
 def digest_of(user: User, today: date) -> Digest:
     """Gather what the mail tells, grouped, in the active language."""
     told = lines_for(user, today)
-    found: dict[str, list[Line]] = {}
-    for line in told:
-        found.setdefault(line.group, []).append(line)
-    groups = tuple(_group(name, lines) for name, lines in found.items())
+    groups = tuple(_group(name, lines) for name, lines in grouped(told).items())
     return Digest(groups, len(told), content_hash(told))
+
+
+def grouped(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """Put lines under their headings: headings with dates first, and in each the first date first."""
+    found: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line.due_on or date.max):
+        found.setdefault(line.group, []).append(line)
+    return found
 
 
 def _group(name: str, lines: list[Line]) -> Group:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.digest import Line, lines_for
+from accounts.digest import Line, grouped, lines_for
 from accounts.models import User
 
 
@@ -18,10 +18,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
-    """The tasks under one heading, those that are late first, then by date."""
+    """The tasks under one heading, those that are late first, then by date. has_dates: whether any has one."""
 
     name: str
     tasks: tuple[Task, ...]
+    has_dates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def task_page(user: User, today: date, *, area: str = "", kind: str = "", only_o
         if area in ("", line.area) and kind in ("", line.group) and (not only_overdue or _is_overdue(line, today))
     ]
     return TaskPage(
-        groups=tuple(_group(name, shown, today) for name in dict.fromkeys(line.group for line in shown)),
+        groups=tuple(_group(name, mine, today) for name, mine in grouped(shown).items()),
         areas=tuple(sorted({line.area for line in lines if line.area})),
         kinds=tuple(dict.fromkeys(line.group for line in lines)),
         count=len(lines),
@@ -56,8 +57,8 @@ def task_page(user: User, today: date, *, area: str = "", kind: str = "", only_o
 
 
 def _group(name: str, lines: Iterable[Line], today: date) -> TaskGroup:
-    mine = sorted((line for line in lines if line.group == name), key=lambda line: line.due_on or date.max)
-    return TaskGroup(name, tuple(Task(line, _is_overdue(line, today)) for line in mine))
+    tasks = tuple(Task(line, _is_overdue(line, today)) for line in lines)
+    return TaskGroup(name, tasks, any(task.line.due_on for task in tasks))
 
 
 def _is_overdue(line: Line, today: date) -> bool:

@@ -79,8 +79,8 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "choices--inline"}),
     )
     remark = forms.CharField(
-        label=_("Remark"),
-        help_text=_("What should change? You may use Markdown."),
+        label=_("What should change?"),
+        help_text=_("Needed when you ask to change it. You may use Markdown."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),

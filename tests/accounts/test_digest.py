@@ -21,9 +21,9 @@ TODAY = date(2026, 11, 24)
 def news(monkeypatch) -> list[Line]:
     """What there is to tell; the other rooms are silent."""
     told = [
-        Line("Vraag 1.1", "/gebieden/brummen/", "Voor u", area="Brummen", due_on=date(2026, 12, 1)),
-        Line("Vraag 1.2", "/gebieden/brummen/2/", "Voor u"),
         Line("Nieuws", "/nieuws/", "Gelezen"),
+        Line("Vraag 1.1", "/gebieden/brummen/", "Voor u", area="Brummen", due_on=date(2026, 12, 1)),
+        Line("Vraag 1.2", "/gebieden/brummen/2/", "Voor u", due_on=date(2026, 11, 1)),
     ]
     monkeypatch.setattr(digest, "_sources", [lambda _user, _today: list(told)])
     return told
@@ -45,6 +45,7 @@ def test_digest_tells_everything_once_and_comes_back_after_a_week(person, news):
         assert all(line.text in part and line.url in part for line in news)
         assert stop in part
     assert "- Vraag 1.1 (Brummen), by 1 December 2026" in mail.text
+    assert "- Vraag 1.2. Too late: 1 November 2026" in mail.text
     assert mail.text.index("Voor u") < mail.text.index("Gelezen")
     assert mail.headers == {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 

@@ -36,8 +36,10 @@ def prepare():
     from tests.factories.interviews import ConsentFactory, ParticipantFactory, TranscriptFactory
 
     area = AreaFactory()
-    transcript = TranscriptFactory(interview__area=area, interview__interviewer=area.coordinator, text=speak())
+    transcript = TranscriptFactory(interview__area=area, text=speak())
     interview, book = transcript.interview, CodebookFactory()
+    user = area.coordinator = interview.interviewer
+    area.save()
     speaker = ParticipantFactory(interview=interview, label="Veehouder A")
     ConsentFactory(participant=speaker)
     step = (CHARACTERS - 1_000) // EXCERPTS
@@ -48,22 +50,22 @@ def prepare():
             start=number * step,
             end=number * step + 150 + 97 * (number % 9),  # every other one overlaps its neighbours
             text=transcript.text[number * step : number * step + 150 + 97 * (number % 9)],
-            created_by=area.coordinator,
+            created_by=user,
         )
         for number in range(EXCERPTS)
     ]
     made = Excerpt.objects.bulk_create(rows)
     Coding.objects.bulk_create(
-        Coding(excerpt=excerpt, theme=theme, codebook=book, created_by=area.coordinator)
+        Coding(excerpt=excerpt, theme=theme, codebook=book, created_by=user)
         for number, excerpt in enumerate(made)
         for theme in THEMES[: 1 + number % 3]
     )
     path = reverse("interviews:transcript-code", args=[area.slug, interview.pk, transcript.version])
-    return path, area.coordinator
+    return path, user
 
 
 def measure(client, path: str, rounds: int) -> tuple[float, float, int]:
-    """Return the median seconds of CPU and of the clock, and the size of the answer in bytes."""
+    """Return the median seconds of CPU, the fewest of the clock (others use the machine too), and the size in bytes."""
     cpu, clock, size = [], [], 0
     for _ in range(rounds + 1):
         before = time.process_time(), time.perf_counter()
@@ -72,7 +74,7 @@ def measure(client, path: str, rounds: int) -> tuple[float, float, int]:
         clock.append(time.perf_counter() - before[1])
         assert answer.status_code == 200, (path, answer.status_code)
         size = len(answer.content)
-    return median(cpu[1:]), median(clock[1:]), size  # the first one compiles the templates
+    return median(cpu[1:]), min(clock[1:]), size  # the first one compiles the templates
 
 
 def main() -> None:

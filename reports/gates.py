@@ -95,9 +95,13 @@ def _why(question: str, rule: str, guide: Guide) -> Why:
     return Why(question, label(entry["question"]) if entry else "", str(Rule(rule).label))
 
 
+SHOWN_AS_SIGNING = {Rule.WAITING, Rule.LAPSED, Rule.REFUSED}  # the cell has a badge for signatures
+
+
 def _counted(rules: Sequence[str], status: ConditionStatus) -> str:
     """Say in a few words what is not finished; nothing about a condition that nobody began."""
-    counts = Counter(rules if status != ConditionStatus.UNANSWERED else ())
+    told = (rule for rule in rules if rule not in SHOWN_AS_SIGNING)
+    counts = Counter(told if status != ConditionStatus.UNANSWERED else ())
     return ", ".join(reason_words(rule, counts[rule]) for rule in Rule if counts[rule])
 
 
@@ -109,6 +113,7 @@ def reason_words(rule: Rule, count: int) -> str:
         Rule.PARTLY_UNPLANNED: ngettext("%(count)s “partly”", "%(count)s “partly”", count),
         Rule.PARTLY_PLANNED: ngettext("%(count)s being arranged", "%(count)s being arranged", count),
         Rule.SET_ASIDE: _("all “not applicable”"),
+        Rule.UNSIGNED: _("nobody asked to sign"),
     }
     return words[rule] % {"count": count}
 

@@ -60,7 +60,8 @@ class MovePage:
 def move_page(check: Check, to: GuideVersion) -> MovePage:
     """Compare the version of a check with another one, with the answers that are concerned. Runs twelve queries."""
     answers = {answer.question: answer for answer in check.answers.current().prefetch_related("evidence")}
-    changes = compare(Guide(check.version.content), Guide(to.content))
+    newer = Guide(to.content)
+    changes = compare(Guide(check.version.content), newer)
 
     def row(code: str, old: str, new: str) -> ChangeRow:
         answer = answers.get(code) or Answer(question=code)
@@ -81,9 +82,9 @@ def move_page(check: Check, to: GuideVersion) -> MovePage:
         new_version=to.version,
         new_status=to.get_status_display(),
         added=tuple(each for each in rows if not each.old),
-        reworded=tuple(each for each in rows if each.old and each.new),
+        reworded=tuple(each for each in rows if each.old and each.new and each.code not in newer.facts),
         removed=tuple(each for each in rows if not each.new),
-        derived=_derived(check, Guide(to.content), answers),
+        derived=_derived(check, newer, answers),
     )
 
 

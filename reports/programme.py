@@ -27,11 +27,11 @@ from accounts.enums import Province
 from accounts.models import User
 from core.markdown import render
 from core.packs import label
-from governance.leidraad.enums import GATE_BADGES, AnswerValue, GateStatus
+from governance.leidraad.enums import GATE_BADGES, GateStatus
 from governance.leidraad.materials import guide_of
 from governance.leidraad.models import Answer, GuideVersion
 from governance.leidraad.pages import anchor
-from governance.leidraad.standings import standings_of
+from governance.leidraad.standings import GateStanding, standings_of
 from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 from reports.enums import ReportKind
@@ -200,7 +200,7 @@ def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
     if is_filtered:
         rows = _filtered(rows, chosen)
     gates = Counter(row.gate for row in rows)
-    tasks = _tasks(user, keys, today)
+    tasks = _tasks(user, standings, today)
     return Programme(
         filters=_draw_filters(chosen, get_language()),
         columns=columns,
@@ -270,22 +270,26 @@ def _reports(user: User, areas: Sequence[int]) -> Mapping[int, tuple[str, int, d
     }
 
 
-def _tasks(user: User, areas: Sequence[int], today: date) -> list[Task]:
-    """Return what this person still has to arrange in these areas, the first date first. One query."""
-    mine = Answer.objects.current().filter(owner=user, guide_check__area__in=areas)
-    still = mine.exclude(value__in=[AnswerValue.YES, AnswerValue.NOT_APPLICABLE])
+def _tasks(user: User, standings: Mapping[int, GateStanding], today: date) -> list[Task]:
+    """Return what this person still has to arrange in these areas, the first date first. One query.
+
+    Whether something is still to be arranged is what the start gate says: the records answer some of the questions.
+    """
+    mine = Answer.objects.current().filter(owner=user, guide_check__area__in=standings)
     check = "guide_check__"
-    rows = still.order_by(F("due_on").asc(nulls_last=True), "pk").values_list(
-        "question", "due_on", f"{check}area__name", f"{check}area__slug", f"{check}version", f"{check}version__sha256"
+    rows = mine.order_by(F("due_on").asc(nulls_last=True), "pk").values_list(
+        f"{check}area", "question", "due_on", f"{check}area__name", f"{check}area__slug"
     )
-    return [task for row in rows if (task := _task(row, today))]
+    tasks = (_task(standings[area], *row, today=today) for area, *row in rows)
+    return [task for task in tasks if task]
 
 
-def _task(row: tuple[str, date | None, str, str, int, str], today: date) -> Task | None:
-    question, due_on, area, slug, version, sha256 = row
-    guide = guide_of(version, sha256)
+def _task(
+    standing: GateStanding, question: str, due_on: date | None, area: str, slug: str, *, today: date
+) -> Task | None:
+    guide = guide_of(standing.version, standing.version_sha256)
     condition = guide.condition_of(question)
-    if condition is None:
+    if condition is None or not _is_open(standing, question):
         return None
     return Task(
         question=label(guide.questions[question]["question"]),
@@ -294,3 +298,7 @@ def _task(row: tuple[str, date | None, str, str, int, str], today: date) -> Task
         due_on=due_on,
         is_overdue=due_on is not None and due_on < today,
     )
+
+
+def _is_open(standing: GateStanding, question: str) -> bool:
+    return any(question == reason[0] for condition in standing.conditions for reason in condition.reasons)

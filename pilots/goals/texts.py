@@ -1,9 +1,12 @@
 """The reference lists as pages and forms use them: every version that is asked for, in one query."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from pilots.goals.models import Goal, ReferenceVersion
 from pilots.goals.tables import (
@@ -37,7 +40,6 @@ class Library:
         for version in versions.order_by("loaded_at", "pk"):
             self._versions[version.pk] = version
             self._newest[version.pack] = version
-        self._tables: dict[int, Any] = {}
 
     def newest(self, pack: str) -> ReferenceVersion:
         """Return the newest version of a pack. Raises KeyError when it was never loaded."""
@@ -72,6 +74,20 @@ class Library:
 
     def _table(self, pack: str, version: int | None, read: Callable[[Mapping[str, Any]], Table]) -> Table:
         chosen = self._versions[version] if version is not None else self._newest[pack]
-        if chosen.pk not in self._tables:
-            self._tables[chosen.pk] = read(chosen.content)
-        return self._tables[chosen.pk]
+        found: Table = _read(read, _Loaded(chosen.pk, chosen.sha256, chosen.content), get_language() or "")
+        return found
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """One loaded version. Its content never changes, so the key and the fingerprint say which it is."""
+
+    pk: int
+    sha256: str
+    content: Mapping[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _read(read: Callable[[Mapping[str, Any]], Any], loaded: _Loaded, language: str) -> Any:
+    """Read a table once per process and language."""
+    return read(loaded.content)

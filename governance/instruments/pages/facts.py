@@ -3,6 +3,7 @@
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from governance.instruments import budget, duties, mix
@@ -133,8 +134,10 @@ def facts_of(areas: Collection[int]) -> dict[int, Facts]:
         "catalogues": _catalogues(choices),
         "library": library,
     }
-    costs = _by_area(areas, CostLine.objects.filter(area__in=areas).select_related("measure").defer(*_SHAPES))
-    covers = _by_area(areas, CoverLine.objects.filter(area__in=areas).select_related("measure").defer(*_SHAPES))
+    costs = _by_area(areas, CostLine.objects.filter(area__in=areas).select_related("measure").only(*_NAMED[CostLine]))
+    covers = _by_area(
+        areas, CoverLine.objects.filter(area__in=areas).select_related("measure").only(*_NAMED[CoverLine])
+    )
     return {
         area: Facts(
             goals=tuple(goal_row(goal, effects[goal.pk], library) for goal in goals[area]),
@@ -148,7 +151,9 @@ def facts_of(areas: Collection[int]) -> dict[int, Facts]:
     }
 
 
-_SHAPES = ("measure__place", "measure__outline")
+_NAMED = {
+    line: (*(each.attname for each in line._meta.concrete_fields), "measure__name") for line in (CostLine, CoverLine)
+}
 
 
 def _by_area(areas: Collection[int], rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -173,4 +178,10 @@ def _grouped_choices(areas: Collection[int], measures: Container[int]) -> dict[i
 
 def _catalogues(choices: dict[int, tuple[Choice, ...]]) -> dict[int, dict[str, Instrument]]:
     used = {choice.catalogue_id for chosen in choices.values() for choice in chosen}
-    return {each.pk: {one.code: one for one in each.instruments} for each in Catalogue.objects.filter(pk__in=used)}
+    return {each.pk: _by_code(each.pk, each) for each in Catalogue.objects.filter(pk__in=used)}
+
+
+@lru_cache(maxsize=16)
+def _by_code(_key: int, catalogue: Catalogue) -> dict[str, Instrument]:
+    """Read a catalogue once per process: its content never changes."""
+    return {one.code: one for one in catalogue.instruments}

@@ -99,12 +99,12 @@ def goal_rows(goals: QuerySet[Goal]) -> tuple[GoalRow, ...]:
 def effects_of(goals: Iterable[Goal]) -> dict[int, list[Effect]]:
     """Return by goal what measures are expected to do for it, dropped ones too. Runs one query."""
     effects: dict[int, list[Effect]] = {goal.pk: [] for goal in goals}
-    for effect in Effect.objects.filter(goal__in=effects).select_related("measure").defer(*_SHAPES).order_by("pk"):
+    for effect in Effect.objects.filter(goal__in=effects).select_related("measure").only(*_EXPECTED).order_by("pk"):
         effects[effect.goal_id].append(effect)
     return effects
 
 
-_SHAPES = ("measure__place", "measure__outline")
+_EXPECTED = ("goal_id", "measure_id", "low", "high", "unit", "measure__name", "measure__status")
 
 
 def with_site(goals: QuerySet[Goal]) -> QuerySet[Goal]:

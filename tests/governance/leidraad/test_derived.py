@@ -56,7 +56,7 @@ def test_check_page_shows_what_the_records_say_and_the_reasons_to_who_may_see_th
 def test_condition_page_of_a_derived_question_has_nothing_to_choose(derived, login, coordinator, stranger, area):
     page = login(coordinator).get(URL).content.decode()
 
-    assert 'type="radio"' not in page
+    assert 'name="value"' not in page
     assert reverse("goals:goal-edit", args=[area.slug, area.goals.get(subject="H4010").pk]) in page
     area.visibility = "openbaar"
     area.save()

@@ -1,6 +1,6 @@
 """Content packs in the database: every version that was ever loaded stays, unchanged, for what was made with it."""
 
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import pgtrigger
 from django.conf import settings
@@ -58,7 +58,7 @@ class PackVersion(models.Model):
         abstract = True
         ordering = ["-loaded_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["pack", "version"], name="%(app_label)s_%(class)s_once")]
-        triggers = [
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.ReadOnly(name="keep_content", fields=["pack", "version", "status", "content", "sha256"]),
         ]
 

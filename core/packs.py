@@ -74,7 +74,7 @@ class Shape:
     choices: required fields and the words they may hold.
     references: required fields that name the code, or a list of codes, of another kind (the key of its list);
     a list may be empty. optional_references: idem, may be absent.
-    children: lists of entries inside this one, by key; each key is a kind.
+    children: lists of entries inside this one, by key; each key is a kind. optional_children: may be absent.
     free: keys the reader leaves alone, for the pack's own check (a decision table).
     is_sourced: whether every entry names one or more `source` codes.
     """
@@ -87,6 +87,7 @@ class Shape:
     references: Mapping[str, str] = field(default_factory=dict)
     optional_references: Mapping[str, str] = field(default_factory=dict)
     children: Mapping[str, "Shape"] = field(default_factory=dict)
+    optional_children: Mapping[str, "Shape"] = field(default_factory=dict)
     free: Set[str] = frozenset()
     is_sourced: bool = True
 
@@ -94,8 +95,13 @@ class Shape:
     def keys(self) -> frozenset[str]:
         """Every key an entry of this shape may have."""
         named = (self.texts, self.optional_texts, self.free, *map(frozenset, (self.values, self.optional_values)))
-        more = map(frozenset, (self.choices, self.references, self.optional_references, self.children))
+        more = map(frozenset, (self.choices, self.references, self.optional_references, self.all_children))
         return frozenset({"code", "source"}).union(*named, *more)
+
+    @property
+    def all_children(self) -> dict[str, "Shape"]:
+        """The lists that must be there and those that may."""
+        return {**self.children, **self.optional_children}
 
 
 SOURCE = Shape(
@@ -277,6 +283,7 @@ def _check_shape(draft: Draft, shape: Shape) -> None:
         references=shape.references,
         optional_references=shape.optional_references,
         children={"sources": SOURCE, **shape.children},
+        optional_children=shape.optional_children,
         free=shape.free,
         is_sourced=False,
     )
@@ -286,7 +293,7 @@ def _check_shape(draft: Draft, shape: Shape) -> None:
 
 
 def _collect_codes(draft: Draft, shape: Shape, spot: Spot, codes: dict[str, set[str]]) -> None:
-    for kind, child in shape.children.items():
+    for kind, child in shape.all_children.items():
         known = codes.setdefault(kind, set())
         for entry in _entries(draft, (*spot, kind)):
             code = draft.at((*entry, "code"))
@@ -322,8 +329,9 @@ def _check_entry(draft: Draft, shape: Shape, spot: Spot, codes: Mapping[str, set
         _check_reference(draft, (*spot, key), codes.get(kind, set()))
     if shape.is_sourced:
         _check_source(draft, (*spot, "source"), codes["sources"])
-    for kind, child in shape.children.items():
-        _check_list(draft, (*spot, kind), child, codes)
+    for kind, child in shape.all_children.items():
+        if kind in shape.children or kind in entry:
+            _check_list(draft, (*spot, kind), child, codes)
 
 
 def _expected(required: Mapping[str, Any], optional: Mapping[str, Any], entry: Set[str]) -> list[tuple[str, Any]]:

@@ -33,10 +33,10 @@ class ClaimLost(Exception):  # noqa: N818 -- not an error: somebody cancelled th
     """This attempt no longer owns its job and must stop."""
 
 
-def request_report(*, area: PilotArea, kind: ReportKind, by: User, language: str = "nl") -> ReportJob:
-    """Note that this report is wanted. Asking again while one is open returns the open one."""
+def request_report(*, area: PilotArea | None, kind: ReportKind, by: User, language: str = "nl") -> ReportJob:
+    """Note that this report is wanted; without an area the general guide. While one is open, that one is returned."""
     with transaction.atomic():
-        _lock_area(area.pk)  # two clicks together must not both make a row
+        _lock(area.pk if area else None)  # two clicks together must not both make a row
         same = ReportJob.objects.filter(area=area, kind=kind, language=language, state__in=OPEN_STATES)
         return same.first() or ReportJob.objects.create(area=area, kind=kind, language=language, requested_by=by)
 
@@ -149,7 +149,7 @@ def store_version(
     """Keep the file as this version and end the job. Raises ClaimLost when the job was cancelled in the meantime."""
     _write_claimed(job, lease_until=_lease_end())  # also locks the row: a cancel waits until this is committed
     sha256 = hashlib.sha256(pdf.content).hexdigest()
-    name = f"reports/{job.area_id}/{sha256}.pdf"
+    name = f"reports/{job.area_id or job.kind}/{sha256}.pdf"
     if default_storage.exists(name):  # an attempt that was killed may have left half a file
         default_storage.delete(name)
     report = Report.objects.create(
@@ -192,7 +192,7 @@ def cancel_job(*, job: ReportJob) -> ReportJob:
 @transaction.atomic
 def retry_job(*, job: ReportJob) -> ReportJob:
     """Put a failed or cancelled job back in the queue, with all its attempts."""
-    _lock_area(job.area_id)  # somebody else may be asking for the same report
+    _lock(job.area_id)  # somebody else may be asking for the same report
     job = ReportJob.objects.select_for_update().get(pk=job.pk)
     twin = ReportJob.objects.filter(area=job.area_id, kind=job.kind, language=job.language, state__in=OPEN_STATES)
     if JobState.QUEUED not in JOB_MOVES[JobState(job.state)] or job.is_open or twin.exists():
@@ -214,9 +214,12 @@ def find_unsent() -> list[int]:
     return list(waiting.order_by("created_at").values_list("pk", flat=True))
 
 
-def _lock_area(pk: int) -> None:
+def _lock(area: int | None) -> None:
     """Let one person at a time put a job of an area in the queue; storing a version does not wait for it."""
-    PilotArea.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+    if area is None:
+        take_turns("request of the general guide")
+        return
+    PilotArea.objects.select_for_update(no_key=True).only("pk").get(pk=area)
 
 
 def _lease_end() -> datetime:

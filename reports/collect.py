@@ -73,7 +73,7 @@ def _status(label: str, tone: str) -> ch.Status:
     return ch.Status(label, tone if tone in TONES else "neutral")
 
 
-def _flat(html: str) -> SafeString:
+def flat(html: str) -> SafeString:
     """Turn headings that somebody wrote into bold lines: the outline of the document is ours."""
     return mark_safe(HEADING.sub(lambda match: "</strong></p>" if match[1] else "<p><strong>", html))  # noqa: S308 -- cleaned Markdown
 
@@ -105,7 +105,7 @@ def _guide(area: PilotArea, check: guide_pages.CheckPage | None, said: Voices, s
         conditions=tuple(_condition(condition, said, signed) for condition in check.conditions),
         answered=check.answered,
         asked=check.total,
-        chapters=tuple(ch.Story(chapter.name, _flat(chapter.html)) for chapter in check.chapters),
+        chapters=tuple(ch.Story(chapter.name, flat(chapter.html)) for chapter in check.chapters),
         steps=tuple(map(_step, check.steps)),
         version=f"{check.guide.name} {check.guide.version} ({check.guide.status_label.lower()})",
         disclaimer=check.guide.disclaimer,
@@ -141,7 +141,7 @@ def _condition(condition: guide_pages.ConditionView, said: Voices, signed: Signa
         is_hard=condition.is_hard,
         status=_status(condition.status_label, condition.badge),
         summary=condition.summary,
-        guidance=_flat(condition.html),
+        guidance=flat(condition.html),
         example=condition.example,
         reason=answered % {"answered": condition.answered, "asked": condition.total},
         answers=tuple(map(_answer, condition.questions)),
@@ -157,7 +157,7 @@ def _answer(question: guide_pages.QuestionView) -> ch.Answer:
         code=question.code,
         question=question.question,
         status=_status(question.answer or _("No answer yet"), question.badge),
-        reason=_flat(question.html),
+        reason=flat(question.html),
         owner=question.owner,
         due_on=question.due_on,
         evidence=tuple(
@@ -173,7 +173,7 @@ def _open_point(reason: guide_pages.ReasonView) -> str:
 
 
 def _step(step: guide_pages.StepView) -> ch.ProcessStep:
-    return ch.ProcessStep(step.number, step.name, step.aim, _flat(step.html), step.result, step.is_current)
+    return ch.ProcessStep(step.number, step.name, step.aim, flat(step.html), step.result, step.is_current)
 
 
 # The collaboration --------------------------------------------------------------------------------------------------
@@ -263,7 +263,7 @@ def _area(area: PilotArea, page: area_pages.AreaPage) -> ch.AreaChapter:
         phases=tuple(
             ch.Status(step.label, {"done": "ok", "current": "warn"}.get(step.state, "neutral")) for step in page.steps
         ),
-        stories=tuple(ch.Story(question.heading, _flat(question.html)) for question in page.questions),
+        stories=tuple(ch.Story(question.heading, flat(question.html)) for question in page.questions),
         map=_map(area, page),
         map_text=page.map_text,
         sites=tuple(map(_site, page.sites)),

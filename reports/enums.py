@@ -9,6 +9,11 @@ class ReportKind(TextChoices):
 
     LEIDRAAD = "leidraad", _("Guide")
     AREA = "gebiedsrapport", _("Area report")
+    GUIDE = "algemene-leidraad", _("General guide")
+
+
+# The general guide is about no area; every other report is about one.
+AREA_KINDS: tuple[ReportKind, ...] = (ReportKind.LEIDRAAD, ReportKind.AREA)
 
 
 class JobState(TextChoices):

@@ -21,6 +21,8 @@ from pilots.interviews.models import Withdrawal
 from reports import rules
 from reports.enums import OPEN_STATES, JobState, ReportKind, Step
 
+GENERAL_HAS_NO_AREA = Q(kind=ReportKind.GUIDE, area=None) | ~Q(kind=ReportKind.GUIDE) & Q(area__isnull=False)
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reads of reports."""
@@ -35,7 +37,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             if user.role in PROVINCE_ROLES:
                 involved |= Q(provinces__contains=[user.province])
             areas = areas.filter(~Q(visibility=Visibility.PUBLIC) | involved)
-        return self.filter(area__in=areas)
+        return self.filter(Q(area__in=areas) | Q(area=None))
 
     def with_names(self) -> Self:
         """Fetch what a list shows in the same query."""
@@ -52,13 +54,19 @@ class ReportQuerySet(models.QuerySet["Report"]):
         )
 
 
+def file_name(kind: str, area: PilotArea | None, version: int) -> str:
+    """Return the name of the file of a version."""
+    about = f"{kind}-{area.slug}" if area else kind
+    return f"{about}-v{version}.pdf"
+
+
 class Report(RulesModel):
-    """One version of one report of one area: a PDF that never changes.
+    """One version of one report: a PDF that never changes. area: None for the general guide.
 
     snapshot: what the next version is compared by (`differences`), without persons and quotes; empty in old versions.
     """
 
-    area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="reports")
+    area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="reports", null=True)
     kind = models.CharField(_("Kind"), max_length=20, choices=ReportKind)
     version = models.PositiveIntegerField(_("Version"))
     language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES)
@@ -84,21 +92,28 @@ class Report(RulesModel):
         verbose_name_plural = _("reports")
         ordering = ["area", "kind", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["area", "kind", "version"], name="reports_report_version_once"),
-            models.UniqueConstraint(fields=["area", "kind", "content_hash"], name="reports_report_content_once"),
+            models.UniqueConstraint(
+                fields=["area", "kind", "version"], nulls_distinct=False, name="reports_report_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["area", "kind", "content_hash"], nulls_distinct=False, name="reports_report_content_once"
+            ),
+            models.CheckConstraint(condition=GENERAL_HAS_NO_AREA, name="reports_report_area"),
         ]
-        rules_permissions = {"view": rules.is_involved_in_its_area}
+        rules_permissions = {"view": rules.can_read}
 
     def __str__(self) -> str:
         return self.file_name
 
     def get_absolute_url(self) -> str:
+        if self.area is None:
+            return reverse("reports:guide-download", args=[self.version])
         return reverse("reports:report-download", args=[self.area.slug, self.kind, self.version])
 
     @property
     def file_name(self) -> str:
         """The name it is downloaded under."""
-        return f"{self.kind}-{self.area.slug}-v{self.version}.pdf"
+        return file_name(self.kind, self.area, self.version)
 
     @property
     def superseded_because(self) -> str:
@@ -115,7 +130,7 @@ class ReportJob(RulesModel):
     """
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="report_jobs")
+    area = models.ForeignKey(PilotArea, on_delete=models.CASCADE, related_name="report_jobs", null=True)
     kind = models.CharField(_("Kind"), max_length=20, choices=ReportKind)
     language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES, default="nl")
     requested_by = models.ForeignKey(
@@ -155,16 +170,25 @@ class ReportJob(RulesModel):
             models.UniqueConstraint(
                 fields=["area", "kind", "language"],
                 condition=Q(state__in=sorted(OPEN_STATES)),
+                nulls_distinct=False,
                 name="reports_job_one_open",
             ),
+            models.CheckConstraint(condition=GENERAL_HAS_NO_AREA, name="reports_job_area"),
         ]
-        rules_permissions = {"add": rules.can_make}
+        rules_permissions = {"add": rules.can_make, "general": rules.has_account}
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.area} ({self.get_state_display()})"
+        about = ": ".join(str(part) for part in (self.get_kind_display(), self.area) if part)
+        return f"{about} ({self.get_state_display()})"
 
     def get_absolute_url(self) -> str:
-        return reverse("reports:job-detail", args=[self.area.slug, self.key])
+        return self.address("detail")
+
+    def address(self, name: str) -> str:
+        """Return the address where somebody follows ("detail"), cancels ("cancel") or retries ("retry") this job."""
+        if self.area is None:
+            return reverse(f"reports:guide-job-{name}", args=[self.key])
+        return reverse(f"reports:job-{name}", args=[self.area.slug, self.key])
 
     @property
     def is_open(self) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from pilots.areas.models import PilotArea
-from reports.enums import JobState, ReportKind, Step
+from reports.enums import AREA_KINDS, JobState, ReportKind, Step
 from reports.models import Report, ReportJob
 
 
@@ -21,6 +22,12 @@ class ReportShelf:
     about: str
     versions: tuple[Report, ...]
     job: ReportJob | None
+    create_url: str
+
+    @property
+    def names_makers(self) -> bool:
+        """Whether it says who made a version: readers of the general guide have nothing to do with each other."""
+        return self.kind != ReportKind.GUIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,9 @@ class JobPage:
     steps: tuple[StepLine, ...]
     step: int
     step_count: int
+    cancel_url: str
+    retry_url: str
+    list_url: str
 
 
 def reports_page(area: PilotArea, user: User) -> tuple[ReportShelf, ...]:
@@ -54,8 +64,30 @@ def reports_page(area: PilotArea, user: User) -> tuple[ReportShelf, ...]:
     jobs = ReportJob.objects.filter(area=area).exclude(state__in=[JobState.DONE, JobState.CANCELLED])
     newest = {job.kind: job for job in reversed(jobs.select_related("area"))}
     return tuple(
-        ReportShelf(kind.value, str(kind.label), abouts[kind], found.get(kind, ()), _worth_showing(newest, found, kind))
-        for kind in ReportKind
+        ReportShelf(
+            kind=kind.value,
+            name=str(kind.label),
+            about=abouts[kind],
+            versions=found.get(kind, ()),
+            job=_worth_showing(newest, found, kind),
+            create_url=reverse("reports:job-create", args=[area.slug, kind]),
+        )
+        for kind in AREA_KINDS
+    )
+
+
+def general_shelf() -> ReportShelf:
+    """Collect the versions of the general guide and the job that is making the next one. Two queries."""
+    kind = ReportKind.GUIDE
+    versions = {kind.value: tuple(Report.objects.filter(area=None).with_names().with_withdrawals())}
+    job = ReportJob.objects.filter(area=None).exclude(state__in=[JobState.DONE, JobState.CANCELLED]).first()
+    return ReportShelf(
+        kind=kind.value,
+        name=str(kind.label),
+        about=_("The whole guide to print or to send, with the public findings that each condition rests on."),
+        versions=versions[kind.value],
+        job=_worth_showing({kind.value: job} if job else {}, versions, kind),
+        create_url=reverse("reports:guide-create"),
     )
 
 
@@ -75,4 +107,14 @@ def job_page(job: ReportJob) -> JobPage:
     is_done = job.state == JobState.DONE
     states = ["done" if step < now or is_done else "now" if step == now else "later" for step in Step]
     lines = tuple(StepLine(str(step.label), state) for step, state in zip(Step, states, strict=True))
-    return JobPage(job=job, kind=str(job.get_kind_display()), steps=lines, step=now, step_count=len(Step))
+    area = job.area
+    return JobPage(
+        job=job,
+        kind=str(job.get_kind_display()),
+        steps=lines,
+        step=now,
+        step_count=len(Step),
+        cancel_url=job.address("cancel"),
+        retry_url=job.address("retry"),
+        list_url=reverse("reports:report-list", args=[area.slug]) if area else reverse("reports:guide-list"),
+    )

@@ -14,9 +14,10 @@ from pilots.areas.models import PilotArea
 from reports.chapters import AreaReport, Colophon, LeidraadReport
 from reports.collect import area_report, leidraad_report
 from reports.enums import ReportKind
-from reports.models import ReportJob
+from reports.general import GuideReport, guide_report
+from reports.models import ReportJob, file_name
 
-Content = LeidraadReport | AreaReport
+Content = LeidraadReport | AreaReport | GuideReport
 EDITION = 10  # raise it when templates or style change, so that unchanged areas get a new version too
 BUILDERS: dict[ReportKind, Callable[[PilotArea], Content]] = {
     ReportKind.LEIDRAAD: leidraad_report,
@@ -24,21 +25,23 @@ BUILDERS: dict[ReportKind, Callable[[PilotArea], Content]] = {
 }
 
 
-def collect(kind: str, area: PilotArea) -> Content:
-    """Read everything this kind of report says about the area, in the active language."""
+def collect(kind: str, area: PilotArea | None) -> Content:
+    """Read everything this kind of report says, in the active language; without an area the guide itself."""
+    if area is None:
+        return guide_report()
     return BUILDERS[ReportKind(kind)](area)
 
 
 def colophon(job: ReportJob, *, version: int, content_hash: str) -> Colophon:
     """Say what the PDF says about itself; nothing in it depends on when the worker got to it."""
-    kind, slug = ReportKind(job.kind), job.area.slug
+    kind = ReportKind(job.kind)
     return Colophon(
-        title=f"{kind.label}: {job.area.name}",
+        title=f"{kind.label}: {job.area.name}" if job.area else str(kind.label),
         kind=str(kind.label),
-        file_name=f"{kind}-{slug}-v{version}.pdf",
+        file_name=file_name(kind, job.area, version),
         language=job.language,
         version=version,
-        author=str(job.requested_by or _("Unknown")),
+        author=str(job.requested_by or _("Unknown")) if job.area else settings.SITE_NAME,
         made_at=timezone.localtime(job.created_at).replace(microsecond=0),
         content_hash=content_hash,
         site_name=settings.SITE_NAME,
@@ -48,6 +51,8 @@ def colophon(job: ReportJob, *, version: int, content_hash: str) -> Colophon:
 
 def html(content: Content, colophon: Colophon) -> str:
     """Return the whole page that is printed."""
+    if isinstance(content, GuideReport):
+        return _print("reports/pdf/guide.html", content, colophon, {})
     if isinstance(content, LeidraadReport):
         cover = {"area": content.area, "place": content.place}
         return _print("reports/pdf/leidraad.html", content, colophon, cover)

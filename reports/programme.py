@@ -234,7 +234,7 @@ def _draw_filters(chosen: tuple[tuple[str, str], ...], language: str) -> SafeStr
 
 def _columns() -> tuple[Column, ...]:
     """Return the conditions of the newest guide. One query."""
-    newest = GuideVersion.objects.order_by("-loaded_at", "-pk").values_list("pk", "sha256").first()
+    newest = GuideVersion.objects.offered().values_list("pk", "sha256").first()
     if newest is None:
         return ()
     return tuple(Column(each["number"], each["code"], label(each["name"])) for each in guide_of(*newest).conditions)

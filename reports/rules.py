@@ -8,7 +8,16 @@ from pilots.areas.rules import can_edit, has_account, is_archived, is_involved, 
 @rules.predicate
 def is_involved_in_its_area(user, report) -> bool:
     """Reports name people, so they are for whoever has something to do with the area, also when it is public."""
-    return is_involved(user, report.area)
+    return report.area is not None and is_involved(user, report.area)
+
+
+@rules.predicate
+def is_general(user, report) -> bool:
+    """The general guide tells what anybody may know."""
+    return report.area is None
+
+
+can_read = (has_account & is_general) | is_involved_in_its_area
 
 
 can_make = can_edit | (has_account & ~is_archived & is_of_province)

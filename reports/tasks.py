@@ -14,6 +14,7 @@ from core.plain import content_hash
 from reports import actions, printing
 from reports.differences import Since, compare
 from reports.enums import Step
+from reports.general import GuideReport
 from reports.models import Report, ReportJob
 from reports.snapshots import snapshot as take_snapshot
 
@@ -71,6 +72,8 @@ def _make(job: ReportJob) -> Report:
 def _compared(job: ReportJob) -> tuple[printing.Content, dict[str, Any]]:
     """Collect the content with what changed since an earlier version, and what the next one is compared by."""
     content = printing.collect(job.kind, job.area)
+    if isinstance(content, GuideReport):
+        return content, {}  # its versions have a page of their own that compares them
     snapshot = take_snapshot(content)
     base = actions.find_base(job=job, snapshot=snapshot)
     if base is None:

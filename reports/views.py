@@ -16,7 +16,7 @@ from core.htmx import render_part
 from pilots.areas.models import PilotArea
 from pilots.areas.views.doors import enter, open_area
 from reports import actions, tasks
-from reports.enums import ReportKind
+from reports.enums import AREA_KINDS, ReportKind
 from reports.models import Report, ReportJob
 from reports.pages import job_page, reports_page
 
@@ -44,7 +44,7 @@ def report_list(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def job_create(request: Request, slug: str, kind: str) -> HttpResponse:
     area = _own_area(request, slug)
-    if kind not in ReportKind.values:
+    if kind not in AREA_KINDS:
         raise Http404
     job = actions.request_report(area=area, kind=ReportKind(kind), by=request.user, language=request.user.language)
     transaction.on_commit(lambda: tasks.send(job.pk))
@@ -83,16 +83,17 @@ def report_download(request: Request, slug: str, kind: str, version: int) -> Fil
     """Send a version. One that a withdrawal has superseded: only to who makes reports, after a warning."""
     rows = Report.objects.visible_to(request.user).with_names().with_withdrawals()
     report = get_object_or_404(rows, area__slug=slug, kind=kind, version=version)
-    if report.superseded_because:
+    if report.area and report.superseded_because:
         can_read = request.user.has_perm("reports.add_reportjob", report.area)
         if not can_read or request.GET.get("toch") != "ja":
             enter(request, report.area)
             context = {"report": report, "area": report.area, "can_read": can_read}
             return render(request, "reports/superseded.html", context, status=200 if can_read else 410)
-    return _file(report)
+    return file_of(report)
 
 
-def _file(report: Report) -> FileResponse:
+def file_of(report: Report) -> FileResponse:
+    """Send the file of a version as a download."""
     try:
         content = report.file.open()
     except FileNotFoundError as error:

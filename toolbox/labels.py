@@ -6,7 +6,7 @@ What a version of a pack holds never changes, so its names are read once per pro
 from collections.abc import Mapping
 from functools import lru_cache
 
-from core.pack_versions import PackVersion
+from core.pack_versions import PackVersionQuerySet
 from core.packs import label
 from governance.leidraad.guide import Guide
 from governance.leidraad.models import GuideVersion
@@ -18,19 +18,18 @@ Names = tuple[tuple[str, Mapping[str, str]], ...]
 
 def gear_choices() -> Choices:
     """Return code and name of every gear of the newest typology, from the lightest; empty without one. One query."""
-    key = _newest(TypologyVersion)
+    key = _first(TypologyVersion.objects.order_by("-loaded_at", "-pk"))
     return [(code, f"{code}. {label(name)}") for code, name in _gears(*key)] if key else []
 
 
 def condition_choices() -> Choices:
-    """Return code and name of every condition of the newest guide, in its order; empty without one. One query."""
-    key = _newest(GuideVersion)
+    """Return code and name of every condition of the guide on offer, in its order; empty without one. One query."""
+    key = _first(GuideVersion.objects.offered())
     return [(code, label(name)) for code, name in _conditions(*key)] if key else []
 
 
-def _newest(model: type[PackVersion]) -> tuple[int, str] | None:
-    newest = model._default_manager.order_by("-loaded_at", "-pk")
-    return newest.values_list("pk", "sha256").first()
+def _first(versions: PackVersionQuerySet) -> tuple[int, str] | None:
+    return versions.values_list("pk", "sha256").first()
 
 
 @lru_cache(maxsize=8)

@@ -20,13 +20,17 @@ class PackCommand(BaseCommand):
         """Read and check the pack. Raises PackError."""
         raise NotImplementedError
 
+    def keep(self, pack: Pack) -> tuple[PackVersion, bool]:
+        """Store the pack as a version; says whether it is new. Raises PackError."""
+        return load(self.model, pack)
+
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--folder", type=Path, help="Another folder than the one in content/.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             pack = self.read(options["folder"] or settings.CONTENT_DIR / self.folder)
-            version, is_new = load(self.model, pack)
+            version, is_new = self.keep(pack)
         except PackError as error:
             raise CommandError(f"{self.folder}: nothing was loaded.\n{error}") from error
         word = "loaded" if is_new else "unchanged"

@@ -29,9 +29,9 @@ class DerivedAnswerError(Exception):
 
 @transaction.atomic
 def start_check(*, area: PilotArea, by: User) -> Check:
-    """Begin the check of an area with the newest guide, or return the one that was begun before.
+    """Begin the check of an area with the guide that was published last, or return the one that was begun before.
 
-    Raises GuideVersion.DoesNotExist when no guide was loaded.
+    Raises GuideVersion.DoesNotExist when no guide was published.
     """
     check, _ = Check.objects.get_or_create(
         area=area, defaults={"version": GuideVersion.objects.newest(), "started_by": by}

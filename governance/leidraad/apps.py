@@ -10,7 +10,7 @@ class LeidraadConfig(AppConfig):
     def ready(self) -> None:
         from accounts import digest  # noqa: PLC0415 -- models are ready only now
         from governance.comments import registry as comments  # noqa: PLC0415 -- idem
-        from governance.leidraad.pages import deviations, endings, signatures, tasks  # noqa: PLC0415 -- idem
+        from governance.leidraad.pages import deviations, endings, paragraphs, signatures, tasks  # noqa: PLC0415 -- idem
         from governance.leidraad.signable import KIND  # noqa: PLC0415 -- idem
         from governance.signing import registry as signing  # noqa: PLC0415 -- idem
         from pilots.areas import notices  # noqa: PLC0415 -- idem
@@ -21,3 +21,4 @@ class LeidraadConfig(AppConfig):
         digest.register(tasks.comments_on_own)
         digest.register(endings.ending_lines)
         signing.register(KIND, signatures.provider())
+        comments.register(paragraphs.KIND, paragraphs.TARGET)

@@ -9,15 +9,15 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from core.pack_versions import load as load_version
 from governance.comments.actions import add_comment
 from governance.leidraad import actions
 from governance.leidraad.deviating import record_deviation
 from governance.leidraad.enums import Decision
 from governance.leidraad.guide import read_guide
-from governance.leidraad.models import Answer, Check, GuideVersion
+from governance.leidraad.models import Answer, Check
 from governance.leidraad.pages import open_conditions
 from governance.leidraad.pages.tasks import QUESTION
+from governance.leidraad.publishing import load_guide
 from governance.leidraad.teamwork import ask_review, read_answer, review_answer
 from governance.signing import demo as signing
 from pilots.areas.models import PilotArea
@@ -25,7 +25,7 @@ from pilots.areas.models import PilotArea
 
 def load() -> None:
     """Load the guide and fill in the check of every demo area that has none yet; running it twice changes nothing."""
-    load_version(GuideVersion, read_guide(settings.CONTENT_DIR / "leidraad"))
+    load_guide(pack=read_guide(settings.CONTENT_DIR / "leidraad"))
     stories = yaml.safe_load((settings.CONTENT_DIR / "demo" / "leidraad.yaml").read_text(encoding="utf-8"))
     people = {
         user.email.partition("@")[0]: user for user in User.objects.filter(email__endswith="@gebiedswijzer.example")

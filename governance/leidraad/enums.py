@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.pack_versions import PackStatus
+
 
 class AnswerValue(TextChoices):
     """How a question can be answered. Source: dossier 2.3."""
@@ -215,4 +217,21 @@ REVIEW_BADGES: dict[str, str] = {
     ReviewState.LAPSED: "warn",
     ReviewState.CHANGE: "stop",
     ReviewState.ADAPTED: "warn",
+}
+
+
+class GuideStep(TextChoices):
+    """What can be decided about a version of the guide: that it is published, or which status it gets."""
+
+    PUBLISHED = "gepubliceerd", _("Published")
+    CONCEPT = "concept", _("Back to concept")
+    REVIEWED = "getoetst", _("Reviewed")
+    ADOPTED = "vastgesteld", _("Adopted")
+
+
+# One step at a time; a step back is for a decision that was written down by mistake or is taken back.
+STATUS_MOVES: dict[PackStatus, frozenset[PackStatus]] = {
+    PackStatus.CONCEPT: frozenset({PackStatus.REVIEWED}),
+    PackStatus.REVIEWED: frozenset({PackStatus.ADOPTED, PackStatus.CONCEPT}),
+    PackStatus.ADOPTED: frozenset({PackStatus.REVIEWED}),
 }

@@ -6,14 +6,21 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.uploads import UploadError, accept_attribute, accepted, examine
-from governance.leidraad.enums import AnswerValue, Decision
+from governance.leidraad.enums import AnswerValue, Decision, GuideStep
 
 DAY = {"type": "date"}
+DECISION_WORDS = {
+    GuideStep.PUBLISHED: _("Publish this version: from now on areas start with it, and others may move to it"),
+    GuideStep.CONCEPT: _("Back to concept"),
+    GuideStep.REVIEWED: _("Mark it as reviewed"),
+    GuideStep.ADOPTED: _("Mark it as adopted"),
+}
 
 
 class AnswerForm(forms.Form):
@@ -146,6 +153,38 @@ class AssignForm(forms.Form):
         assert isinstance(owner, PersonField)  # noqa: S101 -- idem
         codes.choices = questions
         owner.offer(people)
+
+
+class DecisionForm(forms.Form):
+    """What is decided about a version of the guide, why, and on which day."""
+
+    step = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_(
+            "Who decided, and what does it rest on? For example a test in three areas. Everybody can read this."
+        ),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    decided_on = forms.DateField(
+        label=_("Date of the decision"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), initial=localdate
+    )
+
+    def __init__(self, *args: Any, steps: Sequence[GuideStep], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        step = self.fields["step"]
+        assert isinstance(step, forms.ChoiceField)  # noqa: S101 -- for mypy
+        step.choices = [(each.value, DECISION_WORDS[each]) for each in steps]
+
+    def clean_step(self) -> GuideStep:
+        return GuideStep(self.cleaned_data["step"])
+
+    def clean_decided_on(self) -> date:
+        day: date = self.cleaned_data["decided_on"]
+        if day > localdate():
+            raise forms.ValidationError(gettext("This day is still to come."))
+        return day
 
 
 class EvidenceForm(forms.Form):

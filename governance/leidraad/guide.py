@@ -23,9 +23,11 @@ CONDITION = Shape(
 )
 CHAPTER = Shape(texts={"name", "text"}, choices={"place": frozenset({"introduction", "steps"})})
 PHASE = Shape(texts={"name", "aim", "steps", "result"}, values={"number": int}, references={"conditions": "conditions"})
+CHANGE = Shape(texts={"text"}, values={"version": str}, optional_references={"conditions": "conditions"})
 SHAPE = Shape(
     texts={"summary", "disclaimer"},
     children={"chapters": CHAPTER, "conditions": CONDITION, "phases": PHASE},
+    optional_children={"changes": CHANGE},  # the change log, the newest first
 )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -219,45 +218,4 @@ def _condition_text(guide: Guide, condition: Mapping[str, Any]) -> ConditionText
             for question in condition["questions"]
         ),
         sources=source_views(guide, condition),
-    )
-
-
-@dataclass(frozen=True)
-class VersionRow:
-    """One loaded version of the guide, in numbers. own_questions: those that rest on a proposal of our own."""
-
-    version: str
-    status_label: str
-    is_concept: bool
-    sha256: str
-    loaded_at: datetime
-    loaded_by: str
-    conditions: int
-    questions: int
-    sources: int
-    own_questions: int
-    checks: int
-
-
-def version_rows() -> tuple[VersionRow, ...]:
-    """List every loaded version, the newest first. Runs one query."""
-    versions = GuideVersion.objects.select_related("loaded_by").annotate(check_count=Count("checks"))
-    return tuple(_version_row(version, version.check_count) for version in versions.order_by("-loaded_at", "-pk"))
-
-
-def _version_row(version: GuideVersion, checks: int) -> VersionRow:
-    guide = Guide(version.content)
-    sources = [source_views(guide, question) for question in guide.questions.values()]
-    return VersionRow(
-        version=version.version,
-        status_label=version.get_status_display(),
-        is_concept=version.status == PackStatus.CONCEPT,
-        sha256=version.sha256,
-        loaded_at=version.loaded_at,
-        loaded_by=str(version.loaded_by or ""),
-        conditions=len(guide.conditions),
-        questions=len(guide.questions),
-        sources=len(guide.sources),
-        own_questions=sum(any(source.kind == "proposal" for source in asked) for asked in sources),
-        checks=checks,
     )

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from governance.leidraad.views import assigning, checks, conditions, deviations, evidence, guides, phases, reviews
+from governance.leidraad.views import (
+    assigning,
+    checks,
+    conditions,
+    deviations,
+    evidence,
+    guides,
+    phases,
+    reviews,
+    versions,
+)
 
 app_name = "leidraad"
 
@@ -29,5 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 guide_urlpatterns: list[URLPattern | URLResolver] = [
     path("", guides.guide_detail, name="guide-detail"),
-    path("versies/", guides.version_list, name="version-list"),
+    path("versies/", versions.version_list, name="version-list"),
+    path("versies/verschil/", versions.version_difference, name="version-difference"),
+    path("versies/<str:version>/", versions.version_detail, name="version-detail"),
+    path("versies/<str:version>/besluit/", versions.version_decide, name="version-decide"),
 ]

@@ -45,6 +45,17 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         readable = PilotArea.objects.filter(Q(pk=area.pk) | Q(visibility=Visibility.PUBLIC, archived_at=None))
         return self.published().in_area(area).filter(self._only_in(readable))
 
+    def public(self) -> Self:
+        """Return what anybody may be told: published findings, all of whose areas are public."""
+        return self.published().filter(
+            self._only_in(PilotArea.objects.filter(visibility=Visibility.PUBLIC, archived_at=None))
+        )
+
+    def advising_the_guide(self) -> Self:
+        """Return the findings with a recommendation, not dropped, to any condition of the guide."""
+        told = Recommendation.objects.filter(finding=OuterRef("pk"), kind=RecommendationKind.CONDITION)
+        return self.filter(Exists(told.exclude(state=RecommendationState.DROPPED)))
+
     def recommending(self, code: str) -> Self:
         """Return the findings with a recommendation, not dropped, to this condition of the guide."""
         told = Recommendation.objects.filter(finding=OuterRef("pk"), kind=RecommendationKind.CONDITION, condition=code)

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from core.packs import Shape, label, read_pack
 
-FREE = frozenset({"summary", "disclaimer", "chapters", "phases"})
+FREE = frozenset({"summary", "disclaimer", "chapters", "phases", "changes"})
 CONDITION_FREE = frozenset({"number", "weight", "guidance", "example", "example_source", "questions", "summary"})
 SHAPE = Shape(children={"conditions": Shape(texts={"name"}, free=CONDITION_FREE)}, free=FREE, is_sourced=False)
 

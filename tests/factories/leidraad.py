@@ -1,11 +1,20 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from django.utils import timezone
 
 from core.packs import fingerprint
-from governance.leidraad.enums import AnswerValue, Decision, GateStatus
-from governance.leidraad.models import Answer, Check, Deviation, Evidence, GuideVersion, Review, Standing
+from governance.leidraad.enums import AnswerValue, Decision, GateStatus, GuideStep
+from governance.leidraad.models import (
+    Answer,
+    Check,
+    Deviation,
+    Evidence,
+    GuideDecision,
+    GuideVersion,
+    Review,
+    Standing,
+)
 from governance.leidraad.standings import EDITION
 
 
@@ -87,6 +96,19 @@ class GuideVersionFactory(factory.django.DjangoModelFactory):
     status = "concept"
     content = factory.LazyAttribute(lambda made: guide(made.version))
     sha256 = factory.LazyAttribute(lambda made: fingerprint(made.content))
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class GuideDecisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GuideDecision
+
+    version = factory.SubFactory(GuideVersionFactory)
+    step = GuideStep.REVIEWED
+    before = "concept"
+    reason = "Getoetst in drie gebieden"
+    decided_on = date(2026, 11, 2)
+    by = factory.SubFactory("tests.factories.accounts.UserFactory")
 
 
 class CheckFactory(factory.django.DjangoModelFactory):

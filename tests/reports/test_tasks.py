@@ -6,14 +6,14 @@ from pypdf import PdfReader
 from core import pdf
 from pilots.goals.models import Goal
 from reports import actions, printing, tasks
-from reports.enums import JobState, ReportKind
+from reports.enums import AREA_KINDS, JobState
 from reports.models import Report
 from tests.factories.goals import GoalFactory
 from tests.factories.reports import ReportJobFactory, stored
 from tests.pdf_checks import faults
 
 
-@pytest.mark.parametrize("kind", ReportKind)
+@pytest.mark.parametrize("kind", AREA_KINDS)
 def test_make_report_makes_version_one_of_an_area_with_nothing_in_it(area, coordinator, kind):
     job = ReportJobFactory(area=area, kind=kind, requested_by=coordinator)
 

@@ -13,7 +13,7 @@ class Catalogue(PackVersion):
     class Meta(PackVersion.Meta):
         verbose_name = _("catalogue of instruments")
         verbose_name_plural = _("catalogues of instruments")
-        triggers = [*PackVersion.Meta.triggers, TickAll(name="tick_all")]  # type: ignore[list-item]  # any trigger
+        triggers = [*PackVersion.Meta.triggers, TickAll(name="tick_all")]
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:

@@ -43,7 +43,7 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
     None when no guide was ever loaded. Runs seventeen queries at most, however many answers, evidence and records there
     are: ten of them for what the records answer, when the guide asks for that.
     """
-    newest = GuideVersion.objects.without_content().order_by("-loaded_at", "-pk").first()
+    newest = GuideVersion.objects.offered().without_content().first()
     check = Check.objects.filter(area=area).select_related("version").first()
     version = check.version if check else newest
     if version is None:

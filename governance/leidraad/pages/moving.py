@@ -10,6 +10,7 @@ from governance.leidraad.gathering import derived_in
 from governance.leidraad.guide import Guide, compare
 from governance.leidraad.models import Answer, Check, GuideVersion
 from governance.leidraad.pages.derived import in_short
+from governance.leidraad.pages.versions import difference_url
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class MovePage:
     reworded: tuple[ChangeRow, ...]
     removed: tuple[ChangeRow, ...]
     derived: tuple[DerivedRow, ...]
+
+    @property
+    def difference_url(self) -> str:
+        """Where everything that differs can be read, also what changes no answer."""
+        return difference_url(self.old_version, self.new_version)
 
     @property
     def lost(self) -> int:

@@ -1,25 +1,22 @@
-"""The guide to read, and its versions."""
+"""The guide to read: for everybody, and with findings and comments for whoever has an account."""
 
-from django.http import Http404, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request
-from core.access import ACCOUNT, opens
+from core.access import EVERYBODY, opens
 from governance.leidraad.models import GuideVersion
-from governance.leidraad.texts import guide_page, version_rows
+from governance.leidraad.pages.reading import guide_reading
 
 
-@opens(ACCOUNT)
+@opens(EVERYBODY)
+@login_not_required
 @require_safe
 def guide_detail(request: Request) -> HttpResponse:
-    version = GuideVersion.objects.order_by("-loaded_at", "-pk").first()
-    return render(request, "leidraad/guide_detail.html", {"page": guide_page(version) if version else None})
-
-
-@opens("leidraad.view_guideversion")
-@require_safe
-def version_list(request: Request) -> HttpResponse:
-    if not request.user.has_perm("leidraad.view_guideversion"):
-        raise Http404
-    return render(request, "leidraad/version_list.html", {"rows": version_rows()})
+    version = GuideVersion.objects.offered().first()
+    user = request.user if request.user.is_authenticated else None
+    page = guide_reading(version, user, timezone.localdate()) if version else None
+    return render(request, "leidraad/guide_detail.html", {"page": page})

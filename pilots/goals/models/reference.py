@@ -28,4 +28,4 @@ class ReferenceVersion(PackVersion):
     class Meta(PackVersion.Meta):
         verbose_name = _("version of a reference list")
         verbose_name_plural = _("versions of reference lists")
-        triggers = [*PackVersion.Meta.triggers, TickAll(name="tick_all")]  # type: ignore[list-item]  # any trigger
+        triggers = [*PackVersion.Meta.triggers, TickAll(name="tick_all")]

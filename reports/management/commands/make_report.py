@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "Ask a running worker for a report of an area, show the progress, and copy the file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--area", required=True, help="slug of the area")
+        parser.add_argument("--area", help="slug of the area; leave it out for the general guide")
         parser.add_argument("--kind", required=True, choices=ReportKind.values)
         parser.add_argument("--out", required=True, type=Path, help="where to put the PDF")
         parser.add_argument("--by", help="e-mail address of who asks; the coordinator of the area by default")
@@ -28,9 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         area = PilotArea.objects.filter(slug=options["area"]).first()
-        if area is None:
+        if area is None and options["kind"] != ReportKind.GUIDE:
             raise CommandError(f"There is no area {options['area']}.")
-        by = User.objects.filter(email=options["by"]).first() if options["by"] else area.coordinator
+        coordinator = area.coordinator if area else None
+        by = User.objects.filter(email=options["by"]).first() if options["by"] else coordinator
         if by is None:
             raise CommandError("Nobody to ask for the report: give --by, or the area a coordinator.")
         job = actions.request_report(area=area, kind=options["kind"], by=by, language=by.language)

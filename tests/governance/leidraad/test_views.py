@@ -378,31 +378,6 @@ def test_check_move_without_a_newer_version_goes_back(login, coordinator, check)
     assert login(coordinator).get(address("check-move")).url == address("check-detail")
 
 
-def test_guide_can_be_read_by_everybody_with_an_account(login, client, partner, db):
-    assert login(partner).get(reverse("guide:guide-detail")).context["page"] is None
-    GuideVersionFactory()
-
-    response = login(partner).get(reverse("guide:guide-detail"))
-
-    assert [condition.code for condition in response.context["page"].conditions] == ["doel", "advies"]
-    assert client.get(reverse("guide:guide-detail")).status_code == 302
-    assert login(partner).post(reverse("guide:guide-detail")).status_code == 405
-
-
-@pytest.mark.parametrize(
-    ("person", "status"), [("curator", 200), ("admin_user", 200), ("coordinator", 404), ("partner", 404)]
-)
-def test_version_list_is_for_curator_and_admin(request, login, check, settings, person, status):
-    settings.DEMO = True  # no second step asked
-    user = request.getfixturevalue(person)
-
-    response = login(user).get(reverse("guide:version-list"))
-
-    assert response.status_code == status
-    if status == 200:
-        assert [(row.version, row.questions, row.checks) for row in response.context["rows"]] == [("1.0", 3, 1)]
-
-
 @pytest.mark.parametrize(("name", "most"), [("check-detail", 12), ("condition-detail", 20)])
 def test_page_runs_as_many_queries_for_three_answers_as_for_one(
     login, coordinator, check, django_assert_max_num_queries, name, most

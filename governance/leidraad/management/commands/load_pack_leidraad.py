@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from core.management.pack_command import PackCommand
+from core.pack_versions import PackVersion
 from core.packs import Pack
+from governance.leidraad import publishing
 from governance.leidraad.guide import read_guide
 from governance.leidraad.models import GuideVersion
 
@@ -17,3 +19,6 @@ class Command(PackCommand):
 
     def read(self, folder: Path) -> Pack:
         return read_guide(folder)
+
+    def keep(self, pack: Pack) -> tuple[PackVersion, bool]:
+        return publishing.load_guide(pack=pack)

@@ -15,6 +15,7 @@ from reports.gates import reason_words
 from reports.programme import programme_page
 from tests.factories.areas import AreaFactory
 from tests.factories.leidraad import DeviationFactory, GuideVersionFactory
+from tests.factories.signing import sign_conditions
 from typology import tables
 from typology.models import Assessment, TypologyVersion
 
@@ -40,7 +41,7 @@ def typology(db) -> TypologyVersion:
 
 @pytest.fixture
 def make_check(guide):
-    """Return a maker of a check whose every question has the same answer."""
+    """Return a maker of a check whose every question has the same answer, with every condition signed."""
 
     def make(area, value=AnswerValue.YES, **fields) -> Check:
         check = Check.objects.create(area=area, version=guide)
@@ -48,6 +49,7 @@ def make_check(guide):
             for question in condition["questions"]:
                 answered = {"answered_by": fields.get("owner"), "answered_at": "2026-11-01T12:00Z"}
                 Answer.objects.create(guide_check=check, question=question["code"], value=value, **fields, **answered)
+        sign_conditions(area)
         return check
 
     return make
@@ -109,6 +111,8 @@ def test_programme_follows_a_changed_answer(area, officer, make_check):
     assert programme(officer).rows[0].standing.gate == GateStatus.OPEN
 
     check.answers.filter(question="2.1").update(value=AnswerValue.PARTLY, due_on=TODAY)
+    assert programme(officer).rows[0].standing.gate == GateStatus.CLOSED  # not what was signed
+    sign_conditions(area)
     assert programme(officer).rows[0].standing.gate == GateStatus.CONDITIONAL
 
     check.answers.filter(question="2.1").update(value=AnswerValue.NO)

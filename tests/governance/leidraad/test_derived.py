@@ -76,7 +76,7 @@ def test_answer_save_keeps_explanation_and_agreement_and_refuses_a_value(derived
     answer = Answer.objects.get(question="1.1")
     assert (answer.value, answer.explanation, answer.is_planned) == ("ja", "Nieuwe uitleg", True)
     reasons = {reason.code: reason.rule_code for reason in check_page(derived.area).condition("doel").reasons}
-    assert reasons == {"1.1": "deels-met-afspraak", "1.2": "deels-zonder-afspraak"}
+    assert reasons == {"1.1": "deels-met-afspraak", "1.2": "deels-zonder-afspraak", "": "niet-ondertekend"}
     wrong = {"explanation": "", "owner": None, "due_on": None, "revision": 2}
     with pytest.raises(actions.DerivedAnswerError, match=r"1\.1"):
         actions.save_answer(check=derived, question="1.1", value="ja", by=coordinator, **wrong)

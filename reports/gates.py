@@ -114,6 +114,9 @@ def reason_words(rule: Rule, count: int) -> str:
         Rule.PARTLY_PLANNED: ngettext("%(count)s being arranged", "%(count)s being arranged", count),
         Rule.SET_ASIDE: _("all “not applicable”"),
         Rule.UNSIGNED: _("nobody asked to sign"),
+        Rule.WAITING: _("waits for a signature"),
+        Rule.LAPSED: _("signature lapsed"),
+        Rule.REFUSED: _("refused to sign"),
     }
     return words[rule] % {"count": count}
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-PART_LENGTH = 90_000  # characters of tightened HTML: about thirty pages of our reports
+PART_LENGTH = 60_000  # characters of tightened HTML: about twenty pages of our reports
 ELSEWHERE = "https://part.invalid/#"  # stands for a place in another part, until the parts are joined
 BODY = re.compile(r"^(?P<head>.*?<body\b[^>]*>)(?P<blocks>.*)(?P<end></body>.*)$", re.DOTALL)
 SECTION = re.compile(r"<(/?)section\b[^>]*>")

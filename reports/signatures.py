@@ -11,10 +11,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from governance.leidraad.pages import ConditionView
+from governance.leidraad.signable import KIND
 from governance.signing.pages import SignerView, SigningView, difference_page, signing_of
 from pilots.areas.models import PilotArea
 
-KIND = "condition"  # the kind of document that the guide registers
 SHORT = 12  # characters of a hash that are enough to compare by eye
 
 

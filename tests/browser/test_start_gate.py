@@ -71,7 +71,7 @@ def record(page: Page) -> None:
     fill(
         page,
         "/gebieden/nieuw/",
-        {"name": "Proeftuin Empe", "provinces": "GLD", "what_happens": "Een proef (fictief).", "boundary": place},
+        {"name": "Proeftuin Empe", "provinces": "NL-GE", "what_happens": "Een proef (fictief).", "boundary": place},
     )
     fill(
         page,
@@ -153,6 +153,7 @@ def sign(page: Page, code: str) -> None:
 def move(page: Page) -> int:
     """Ask for the next phase; returns the status of the answer."""
     page.goto(f"{AREA}fase/")
+    page.locator("main [name=to]").first.check()
     with page.expect_response(lambda response: response.request.method == "POST") as answered:
         page.locator("main form[method=post] button[type=submit]").first.click()
     page.wait_for_load_state()

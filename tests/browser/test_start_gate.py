@@ -97,7 +97,7 @@ def record(page: Page) -> None:
         page,
         f"{AREA}maatregelen/nieuw/",
         {
-            "name": "Sloten dempen", "kind": "rewetting", "goals": goal[1], "status": "agreed",
+            "name": "Minder bemesten", "kind": "less-manure", "goals": goal[1], "status": "agreed",
             "starts_on": f"{YEAR}-01-01", "ends_on": f"{YEAR + 1}-12-31", "place_kind": "drawn", "place": place,
         },
     )  # fmt: skip

@@ -141,6 +141,21 @@ def answer_the_rest(page: Page) -> None:
         expect(open_ones).to_have_count(0)
 
 
+def ask_two_people(page: Page) -> None:
+    """Give two people a mandate, and ask both to sign every hard condition."""
+    for who in ("Bas van Rijn", "Maaike de Vries"):
+        page.goto(f"{AREA}mandaten/")
+        value = page.locator("[name=user] option", has_text=who).first.get_attribute("value")
+        fill(page, f"{AREA}mandaten/", {"user": value or "", "function": "gedeputeerde (fictief)"})
+    for code in HARD:
+        page.goto(f"{AREA}ondertekenen/condition/{code}/ondertekenaars/")
+        for box in page.locator("[name=mandates]").all():
+            box.check()
+        with page.expect_response(lambda response: response.request.method == "POST"):
+            page.locator("main form:has([name=mandates]) button[type=submit]").click()
+        expect(page.locator("#ondertekenaars [name=mandates]")).to_have_count(0)
+
+
 def sign(page: Page, code: str) -> None:
     """Read a document, say so, and sign it."""
     page.goto(f"{AREA}ondertekenen/condition/{code}/")
@@ -168,17 +183,7 @@ def test_area_is_recorded_signed_and_started_then_changed_renewed_and_started_on
     assert grave_faults(officer) == []
     assert move(officer) == 409, "nobody signed yet"
 
-    for who in ("Bas van Rijn", "Maaike de Vries"):
-        officer.goto(f"{AREA}mandaten/")
-        value = officer.locator("[name=user] option", has_text=who).first.get_attribute("value")
-        fill(officer, f"{AREA}mandaten/", {"user": value or "", "function": "gedeputeerde (fictief)"})
-    for code in HARD:
-        officer.goto(f"{AREA}ondertekenen/condition/{code}/ondertekenaars/")
-        for box in officer.locator("[name=mandates]").all():
-            box.check()
-        with officer.expect_response(lambda response: response.request.method == "POST"):
-            officer.locator("main form:has([name=mandates]) button[type=submit]").click()
-        expect(officer.locator("#ondertekenaars [name=mandates]")).to_have_count(0)
+    ask_two_people(officer)
     for code in HARD:
         sign(administrator, code)
     assert move(officer) == 409, "one of the two signed"

@@ -128,12 +128,18 @@ def _goal(goal: Goal) -> dict[str, Any]:
         "gap_high": goal.gap_high,
         "unit": goal.unit,
         "place": goal.place_kind,
+        "shape": _shape(goal),
         "certainty": goal.certainty,
         "due_on": goal.due_on,
         "openness": goal.openness,
         "openness_note": goal.openness_note,
         "source": goal.source,
     }
+
+
+def _shape(row: Goal | Measure) -> str:
+    """Return the hash of what is drawn, "" when nothing is: another drawing is another promise."""
+    return str(row.shape or "")  # type: ignore[union-attr]  # instruments.pages.facts adds it
 
 
 def _obligation(obligation: Obligation, names: Mapping[int, str]) -> dict[str, Any]:
@@ -158,6 +164,7 @@ def _measure(measure: Measure, goals: list[str]) -> dict[str, Any]:
         "kind": measure.kind,
         "serves": goals,
         "position": measure.position,
+        "shape": _shape(measure),
         "starts_on": measure.starts_on,
         "ends_on": measure.ends_on,
     }

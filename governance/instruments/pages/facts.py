@@ -6,6 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Func, TextField
+from django.db.models.functions import Cast
+
 from governance.instruments import budget, duties, mix
 from governance.instruments.enums import Aim, Availability, CoverStatus, Duty, Weighing
 from governance.instruments.models import Catalogue, Choice, CostLine, CoverLine, Obligation
@@ -113,6 +116,14 @@ def _planned(measure: Measure) -> budget.Planned:
     return budget.Planned(measure.pk, measure.name, first, last)
 
 
+# What stands for a drawing where it is signed: its SHA-256, None without a drawing. jsonb is written in a fixed order.
+_SHAPE = Func(
+    Cast("place", TextField()),
+    template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
+    output_field=TextField(),
+)
+
+
 def area_facts(area: PilotArea) -> Facts:
     """Fetch what is recorded for an area, without measures that were dropped. Runs nine queries."""
     return facts_of([area.pk])[area.pk]
@@ -120,24 +131,21 @@ def area_facts(area: PilotArea) -> Facts:
 
 def facts_of(areas: Collection[int]) -> dict[int, Facts]:
     """Fetch what is recorded for many areas, by the key of the area. Runs nine queries, however many there are."""
-    goals = _by_area(areas, with_site(Goal.objects.filter(area__in=areas)))
+    goals = _by_area(areas, with_site(Goal.objects.filter(area__in=areas)).annotate(shape=_SHAPE))
     listed = [goal for own in goals.values() for goal in own]
     effects, library = effects_of(listed), Library({goal.reference_id for goal in listed})
     kept = Measure.objects.filter(area__in=areas).exclude(status=MeasureStatus.DROPPED).without_shapes()
-    measures = _by_area(areas, kept.order_by("name", "pk"))
+    measures = _by_area(areas, kept.annotate(shape=_SHAPE).order_by("name", "pk"))
     known = {measure.pk: measure for own in measures.values() for measure in own}
     choices = _grouped_choices(areas, known)
     shared: dict[str, Any] = {
-        "obligations": {each.goal_id: each for each in Obligation.objects.filter(goal__area__in=areas)},
+        "obligations": {each.goal_id: each for each in Obligation.objects.filter(goal__area__in=areas).order_by()},
         "serving": {goal: _serving(found, known) for goal, found in effects.items()},
         "choices": choices,
         "catalogues": _catalogues(choices),
         "library": library,
     }
-    costs = _by_area(areas, CostLine.objects.filter(area__in=areas).select_related("measure").only(*_NAMED[CostLine]))
-    covers = _by_area(
-        areas, CoverLine.objects.filter(area__in=areas).select_related("measure").only(*_NAMED[CoverLine])
-    )
+    costs, covers = (_by_area(areas, _lines(model, areas)) for model in (CostLine, CoverLine))
     return {
         area: Facts(
             goals=tuple(goal_row(goal, effects[goal.pk], library) for goal in goals[area]),
@@ -154,6 +162,11 @@ def facts_of(areas: Collection[int]) -> dict[int, Facts]:
 _NAMED = {
     line: (*(each.attname for each in line._meta.concrete_fields), "measure__name") for line in (CostLine, CoverLine)
 }
+
+
+def _lines(model: Any, areas: Collection[int]) -> Iterable[Any]:
+    lines = model.objects.filter(area__in=areas).select_related("measure").only(*_NAMED[model])
+    return lines.order_by("first_year", "pk")
 
 
 def _by_area(areas: Collection[int], rows: Iterable[Any]) -> dict[int, list[Any]]:

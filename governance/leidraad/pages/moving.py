@@ -11,6 +11,7 @@ from governance.leidraad.guide import Guide, compare
 from governance.leidraad.models import Answer, Check, GuideVersion
 from governance.leidraad.pages.derived import in_short
 from governance.leidraad.pages.versions import difference_url
+from governance.leidraad.standings import standing_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class DerivedRow:
 
 @dataclass(frozen=True)
 class MovePage:
-    """What moving to a newer version of the guide changes, before anything happens."""
+    """What moving to a newer version of the guide changes, before anything happens.
+
+    lapsing: names of the conditions of which signatures lapse: what was signed names the version of the guide.
+    """
 
     url: str
     old_version: str
@@ -51,6 +55,7 @@ class MovePage:
     reworded: tuple[ChangeRow, ...]
     removed: tuple[ChangeRow, ...]
     derived: tuple[DerivedRow, ...]
+    lapsing: tuple[str, ...]
 
     @property
     def difference_url(self) -> str:
@@ -91,6 +96,7 @@ def move_page(check: Check, to: GuideVersion) -> MovePage:
         reworded=tuple(each for each in rows if each.old and each.new and each.code not in newer.facts),
         removed=tuple(each for each in rows if not each.new),
         derived=_derived(check, newer, answers),
+        lapsing=_lapsing(check),
     )
 
 
@@ -103,3 +109,10 @@ def _derived(check: Check, to: Guide, answers: Mapping[str, Answer]) -> tuple[De
             answer = str(found.value.label) if found.value else ""
             rows.append(DerivedRow(code, label(to.questions[code]["question"]), earlier, answer, in_short(found)))
     return tuple(rows)
+
+
+def _lapsing(check: Check) -> tuple[str, ...]:
+    standing = standing_of(check.area_id)
+    guide = Guide(check.version.content)
+    signed = {each.code for each in standing.conditions if each.signed} if standing else set()
+    return tuple(label(each["name"]) for each in guide.conditions if each["code"] in signed)

@@ -47,6 +47,7 @@ LABELS: dict[str, Any] = {
     "gap_high": gettext_lazy("What is lacking, at most"),
     "unit": gettext_lazy("Counted in"),
     "place": gettext_lazy("Place"),
+    "shape": gettext_lazy("Drawing on the map (SHA-256)"),
     "certainty": gettext_lazy("Certainty of the search area (%)"),
     "openness": gettext_lazy("Fixed or open"),
     "openness_note": gettext_lazy("What is fixed and what is open?"),

@@ -7,9 +7,12 @@ from governance.leidraad import actions
 from governance.leidraad.enums import AnswerValue
 from governance.leidraad.models import Answer, Check
 from governance.leidraad.pages import check_page, move_page
+from governance.leidraad.standings import standing_of
+from tests.factories.areas import SQUARE
 from tests.factories.goals import GoalFactory, load_packs
 from tests.factories.instruments import ObligationFactory
 from tests.factories.leidraad import AnswerFactory, GuideVersionFactory, guide, question
+from tests.factories.signing import sign_conditions
 
 URL = reverse("leidraad:condition-detail", args=["landgoederen-brummen", "doel"])
 YES, NO = str(AnswerValue.YES.label), str(AnswerValue.NO.label)
@@ -91,6 +94,7 @@ def test_move_says_which_questions_the_records_answer_and_keeps_the_earlier_answ
     load_packs()
     GoalFactory(area=area)
     AnswerFactory(guide_check=check, question="1.1", value="ja")
+    sign_conditions(area)
 
     page = move_page(check, newer)
     shown = login(coordinator).get(reverse("leidraad:check-move", args=[area.slug]))
@@ -98,5 +102,23 @@ def test_move_says_which_questions_the_records_answer_and_keeps_the_earlier_answ
 
     assert [(row.code, row.earlier, row.answer) for row in page.derived] == [("1.1", YES, NO), ("1.2", "", NO)]
     assert page.derived[0].short in shown.content.decode()
+    assert page.lapsing, "what was signed names its version"
+    assert all(name in shown.content.decode() for name in page.lapsing)
     kept = Answer.objects.get()
     assert (kept.value, kept.is_reworded, kept.archived_at) == ("ja", False, None)
+
+
+def test_signature_lapses_when_the_drawing_of_a_goal_changes(check, newer, area):
+    load_packs()
+    goal = GoalFactory(area=area, place_kind="drawn", place=SQUARE, area_ha=1)
+    actions.move_check(check=check, to=newer)
+    sign_conditions(area)
+    before = {each.code: each.signing for each in standing_of(area.pk).conditions}
+
+    goal.place = {**SQUARE, "coordinates": [[[x + 0.001, y] for x, y in SQUARE["coordinates"][0]]]}
+    goal.save(update_fields=["place"])
+    after = {each.code: each.signing for each in standing_of(area.pk).conditions}
+
+    changed = {code for code in before if before[code] != after[code]}
+    assert changed
+    assert {after[code] for code in changed} == {"vervallen"}

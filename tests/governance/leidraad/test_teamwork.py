@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.digest import lines_for
 from accounts.enums import Province, Role
@@ -162,9 +163,9 @@ def test_partner_comments_on_a_question_but_reads_no_review_form(login, area, ch
     page = client.get(address("condition-detail", "doel"))
     assert b"Klopt dit?" in page.content
     assert address("review-save", "1.1") not in page.content.decode()
-    assert [line.text for line in comments_on_own(coordinator, TODAY)] == [
-        f"{partner} commented on “question 1.1 of the guide”"
-    ]
+    with translation.override("en"):  # the page above was in the language of its reader
+        lines = [line.text for line in comments_on_own(coordinator, TODAY)]
+    assert lines == [f"{partner} commented on “question 1.1 of the guide”"]
     assert client.post(url.replace("1.1", "9.9"), {"text": "Weg"}).status_code == 404
     assert Comment.objects.get().version == "1.0"
     assert given.reviews.count() == 0

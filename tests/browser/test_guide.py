@@ -22,11 +22,11 @@ def test_answer_is_saved_while_one_types_and_a_colleague_is_warned(person, brows
 
     mine.locator("input[value=deels]").check()
     expect(mine.locator("#vraag-6-5-opgeslagen")).to_have_text(re.compile(r"\d\d:\d\d"))
-    theirs.locator("textarea").fill("Wat de collega schrijft")
-    theirs.locator("textarea").blur()
+    theirs.locator("[name=explanation]").fill("Wat de collega schrijft")
+    theirs.locator("[name=explanation]").blur()
 
     expect(theirs.locator("[role=alert]")).to_be_visible()
-    expect(theirs.locator("textarea")).to_have_value("Wat de collega schrijft")
+    expect(theirs.locator("[name=explanation]")).to_have_value("Wat de collega schrijft")
     theirs.locator("form .form-actions button").first.click()
     expect(theirs.locator("[role=alert]")).to_have_count(0)
     expect(theirs.locator("#vraag-6-5-opgeslagen")).to_have_text(re.compile(r"\d\d:\d\d"))
@@ -39,14 +39,14 @@ def test_text_typed_in_an_expired_session_is_there_after_the_login(person):
     page.goto(PAGE)
     page.context.clear_cookies(name="sessionid")
 
-    page.locator("#vraag-6-3 textarea").fill("Getypt terwijl de sessie verliep")
-    page.locator("#vraag-6-3 textarea").blur()
+    page.locator("#vraag-6-3 [name=explanation]").fill("Getypt terwijl de sessie verliep")
+    page.locator("#vraag-6-3 [name=explanation]").blur()
     page.wait_for_url("**/account/inloggen/**")
     page.fill("[name=login]", "coordinator@gebiedswijzer.example")
     page.fill("[name=password]", "gebiedswijzer-demo")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{PAGE}")
 
-    expect(page.locator("#vraag-6-3 textarea")).to_have_value("Getypt terwijl de sessie verliep")
+    expect(page.locator("#vraag-6-3 [name=explanation]")).to_have_value("Getypt terwijl de sessie verliep")
     page.locator("#vraag-6-3 form .form-actions button").first.click()
     expect(page.locator("#vraag-6-3-opgeslagen")).to_have_text(re.compile(r"\d\d:\d\d"))

@@ -40,18 +40,18 @@ def test_coordinator_does_the_main_job_with_only_the_keyboard(person, tmp_path):
 
     walk.follow(f".programme a[href='{AREA}']", f"**{AREA}")
     walk.follow(f".tabs a[href='{AREA}leidraad/']", f"**{AREA}leidraad/")
-    walk.follow("main a[href*='/leidraad/voorwaarde/doel']", "**/voorwaarde/doel/*")
+    walk.follow("main a[href$='/leidraad/voorwaarde/samenwerking/']", "**/voorwaarde/samenwerking/")
     question = page.locator("article.card").first
-    person.choose(question.locator("input[type=radio]"), "ja")
+    person.choose(question.locator("[name=value]"), "ja")
     saved = question.locator("[id$='-opgeslagen']")
     expect(saved).not_to_be_empty()
-    person.write(question.locator("textarea"), "Vastgelegd in het gebiedsplan, met de kaart erbij.")
+    person.write(question.locator("[name=explanation]"), "Vastgelegd in het gebiedsplan, met de kaart erbij.")
     with page.expect_response(lambda response: "/leidraad/vraag/" in response.url):
         person.press(question.locator("form .form-actions button").first)
     page.wait_for_load_state("networkidle")
     page.reload()
     expect(question.locator("input[value=ja]")).to_be_checked()
-    expect(question.locator("textarea")).to_have_value("Vastgelegd in het gebiedsplan, met de kaart erbij.")
+    expect(question.locator("[name=explanation]")).to_have_value("Vastgelegd in het gebiedsplan, met de kaart erbij.")
 
     walk.follow(f".tabs a[href='{AREA}schakelbak/']", f"**{AREA}schakelbak/")
     walk.follow("main a[href*='/schakelbak/vragen/']", "**/schakelbak/vragen/*/")
@@ -93,13 +93,13 @@ def test_main_steps_work_without_javascript(browser, browser_context_args, site,
 
     page.click(f".programme a[href='{AREA}']")
     page.click(f".tabs a[href='{AREA}leidraad/']")
-    page.click("main a[href*='/leidraad/voorwaarde/budget']")
+    page.click("main a[href$='/leidraad/voorwaarde/uitvoering/']")
     question = page.locator("article.card").first
     question.locator("input[value=deels]").check()
-    question.locator("textarea").fill("De provincie heeft de helft toegezegd.")
+    question.locator("[name=explanation]").fill("De provincie heeft de helft toegezegd.")
     question.locator("form .form-actions button").first.click()
     expect(question.locator("input[value=deels]")).to_be_checked()
-    expect(question.locator("textarea")).to_have_value("De provincie heeft de helft toegezegd.")
+    expect(question.locator("[name=explanation]")).to_have_value("De provincie heeft de helft toegezegd.")
 
     page.goto(f"{AREA}schakelbak/vragen/subject/")
     page.locator("fieldset").first.locator("input[type=radio]").last.check()

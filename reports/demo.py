@@ -7,6 +7,7 @@ from django.core.management import call_command
 from accounts import demo as accounts
 from governance.instruments import demo as instruments
 from governance.leidraad import demo as leidraad
+from governance.leidraad.tasks import judge_gates
 from governance.signing import demo as signing
 from pilots.areas import demo as areas
 from pilots.findings import demo as findings
@@ -26,3 +27,4 @@ def load() -> None:
     for room in (*lower, typology, toolbox):
         room.load()
     leidraad.change_after_signing()
+    judge_gates()

@@ -11,6 +11,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -92,6 +93,20 @@ def _fernet() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     digests = [hashlib.sha256(b"accounts.mfa" + key.encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+class OnlyRules:
+    """Ends the question of what somebody may do: what no rule allows is refused, and no permission table is asked."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Know nobody: this backend only answers what somebody may do."""
+
+    def has_perm(self, user: User, permission: str, obj: Model | None = None) -> bool:
+        """Refuse: Django stops asking other backends at this."""
+        raise PermissionDenied
+
+    def has_module_perms(self, user: User, label: str) -> bool:
+        raise PermissionDenied
 
 
 class AdminPermissions:

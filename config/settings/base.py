@@ -173,6 +173,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "accounts.adapters.AdminPermissions",  # first: the Django admin asks about whole models, rules about one object
     "rules.permissions.ObjectPermissionBackend",
+    "accounts.adapters.OnlyRules",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [

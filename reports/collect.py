@@ -20,7 +20,7 @@ from reports.approach import approach
 from reports.heard import Voices, around, voices
 from reports.signatures import Signatures, signatures
 from toolbox import pages as toolbox_pages
-from typology import pages as typology_pages
+from typology.gearbox import pages as typology_pages
 
 TONES = frozenset({"ok", "warn", "stop", "neutral"})
 VERDICT_TONES = {"fits": "ok", "too-light": "warn", "heavier": "neutral", "unknown": "neutral"}

@@ -16,7 +16,7 @@ from pilots.intake import demo as intake
 from pilots.interviews import demo as interviews
 from pilots.stakeholders import demo as stakeholders
 from toolbox import demo as toolbox
-from typology import demo as typology
+from typology.gearbox import demo as typology
 
 
 def load() -> None:

@@ -39,9 +39,9 @@ from reports.filters import ProgrammeFilters
 from reports.gates import Drawn, draw
 from reports.models import Report
 from toolbox.models import Practice
-from typology.gears import profile
-from typology.models import Assessment, TypologyVersion
-from typology.tables import Typology, typology
+from typology.gearbox.gears import profile
+from typology.gearbox.models import Assessment, TypologyVersion
+from typology.gearbox.tables import Typology, typology
 
 CARDS = 3
 TASKS = 8

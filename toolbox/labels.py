@@ -10,7 +10,7 @@ from core.pack_versions import PackVersionQuerySet
 from core.packs import label
 from governance.leidraad.guide import Guide
 from governance.leidraad.models import GuideVersion
-from typology.models import TypologyVersion
+from typology.gearbox.models import TypologyVersion
 
 Choices = list[tuple[str, str]]
 Names = tuple[tuple[str, Mapping[str, str]], ...]

@@ -23,7 +23,7 @@ from toolbox.filters import PracticeFilters, values_of
 from toolbox.labels import condition_choices, gear_choices
 from toolbox.models import Practice
 from toolbox.search import search
-from typology.pages import profile_page
+from typology.gearbox.pages import profile_page
 
 PAGE_SIZE = 12
 SECTIONS = {

@@ -3,8 +3,8 @@ from functools import cache
 import factory
 from django.conf import settings
 
-from typology.models import Assessment, TypologyVersion
-from typology.tables import read
+from typology.gearbox.models import Assessment, TypologyVersion
+from typology.gearbox.tables import read
 
 
 @cache

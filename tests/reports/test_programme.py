@@ -16,8 +16,8 @@ from reports.programme import programme_page
 from tests.factories.areas import AreaFactory
 from tests.factories.leidraad import DeviationFactory, GuideVersionFactory
 from tests.factories.signing import sign_conditions
-from typology import tables
-from typology.models import Assessment, TypologyVersion
+from typology.gearbox import tables
+from typology.gearbox.models import Assessment, TypologyVersion
 
 TODAY = date(2026, 11, 23)
 ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}

@@ -8,7 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from typology.gearbox.tables import REGIE, Demand, Dial, Gear, Level, Question, Rule, TaskQuestion, Typology, heaviest
+from typology.gearbox.tables import (
+    REGIE,
+    Demand,
+    Dial,
+    Gear,
+    Level,
+    Question,
+    Rule,
+    TaskQuestion,
+    Typology,
+    asked_by,
+    heaviest,
+)
 
 
 class Verdict(Enum):
@@ -35,11 +47,20 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class DialState:
-    """Where a dial stands: the level of its weakest answer, and every answer."""
+    """Where a dial stands: the level of the weakest answer that counts, and every answer."""
 
     dial: Dial
     level: int
     given: tuple[Given, ...]
+
+    @property
+    def weakest(self) -> tuple[Given, ...]:
+        """The answers that hold the dial at its level; none at the highest level."""
+        return self.below(self.level + 1)
+
+    def below(self, level: int) -> tuple[Given, ...]:
+        """Return the answers that count and stay below this level."""
+        return tuple(given for given in self.given if given.question.counts and given.level < level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +115,16 @@ def profile(tables: Typology, answers: Mapping[str, str]) -> Profile:
 
 
 def dial_states(tables: Typology, answers: Mapping[str, str]) -> tuple[DialState, ...]:
-    """Return every dial at the level of its weakest question: a chain is as strong as its weakest link."""
+    """Return every dial at the level of its weakest question: a chain is as strong as its weakest link.
+
+    Signals (trust, for instance) and questions that only inform do not count: no gear demands them.
+    """
     return tuple(_dial_state(dial, answers) for dial in tables.dials)
 
 
 def _dial_state(dial: Dial, answers: Mapping[str, str]) -> DialState:
-    given = tuple(
-        Given(question, next((level for level in question.levels if level.code == answers.get(question.code)), None))
-        for question in dial.questions
-    )
-    return DialState(dial, min((answer.level for answer in given), default=0), given)
+    given = tuple(Given(question, question.answer(answers.get(question.code))) for question in dial.questions)
+    return DialState(dial, min((answer.level for answer in given if answer.question.counts), default=0), given)
 
 
 def current_gear(tables: Typology, levels: Mapping[str, int], needed: Gear | None = None) -> Gear | None:
@@ -124,12 +145,11 @@ def _meets(levels: Mapping[str, int], gear: Gear) -> bool:
 def needed_gear(tables: Typology, task: Mapping[str, str]) -> Needed:
     """Return the lightest gear that still reaches the goal. task: choice code per question code.
 
-    A duty decides at once; otherwise all questions are needed, because each may ask for a heavier gear.
+    A duty decides at once; otherwise all questions that a rule looks at are needed, because each may ask for a heavier
+    gear.
     """
     missing = tuple(
-        question
-        for question in tables.task_questions
-        if task.get(question.code) not in {choice.code for choice in question.choices}
+        question for question in asked_by(tables, tables.rules) if question.answer(task.get(question.code)) is None
     )
     fired = tuple(rule for rule in tables.rules if rule.fires(task))
     code = heaviest(tables, fired)
@@ -143,7 +163,7 @@ def gaps(states: tuple[DialState, ...], gear: Gear | None) -> tuple[Gap, ...]:
     if gear is None:
         return ()
     found = [
-        Gap(state, demand, tuple(given for given in state.given if given.level < demand.level))
+        Gap(state, demand, state.below(demand.level))
         for state in states
         if state.level < (demand := gear.demands[state.dial.code]).level
     ]

@@ -7,11 +7,16 @@ the messages of the browser carry them, so both are read here.
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping
 from typing import Any, Final
+from uuid import uuid4
 
+from django.http import QueryDict
+
+from pilots.intake.answers import MAX_DEVICE, MAX_NUMBER, Message, MessageError, read_message
 from pilots.intake.enums import QuestionKind
-from pilots.intake.questionnaire import Question
+from pilots.intake.questionnaire import Question, Questionnaire
 from pilots.intake.questionnaire.values import WORDS_ONLY
 
 Parts = Mapping[str, list[str]]
@@ -19,6 +24,7 @@ Parts = Mapping[str, list[str]]
 SHAPE, WORDS = "vorm", "woorden"
 PREFIX: Final = "a-"
 MOST_PARTS: Final = 60  # more than a matrix has rows
+MOST_MESSAGES: Final = 100
 
 
 class PartsError(ValueError):
@@ -87,3 +93,54 @@ def _first(parts: Parts, part: str) -> str:
 def _typed(value: Any) -> str:
     """Return a number as people type it here: with a comma."""
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
+# A whole page, or the messages of a browser -------------------------------------------------------------------------
+
+
+def touched(questionnaire: Questionnaire, key: str, data: QueryDict) -> list[Message]:
+    """Return the answers of one section that differ from what its page showed, as messages of its browser."""
+    chosen = data.get("kies", "").rpartition(":")[0]  # its own field still shows an answer that is not taken
+    device = data.get("device", "")[:MAX_DEVICE] or "pagina"
+    number = data.get("sequence", "")
+    sequence = int(number) if number.isdecimal() and 0 < int(number[:20]) <= MAX_NUMBER else int(time.time() * 1000)
+    found = []
+    for question in _questions(questionnaire, key):
+        revision, _dot, shown = data.get(f"base-{question.key}", "").partition(".")
+        parts = _parts(question, data)
+        if not shown or question.key == chosen or fingerprint(parts) == shown:
+            continue
+        base = int(revision) if revision.isdecimal() and len(revision) < 10 else 0
+        found.append(Message(str(uuid4()), question.key, parts, base, device, sequence))
+    return found
+
+
+def typed(questionnaire: Questionnaire, key: str, data: QueryDict) -> list[tuple[str, str]]:
+    """Return what was posted as words, for somebody whose link no longer works."""
+    lines = []
+    for question in _questions(questionnaire, key):
+        words = [
+            question.option_label(value) for values in _parts(question, data).values() for value in values if value
+        ]
+        if words:
+            lines.append((str(question.label), "\n".join(words)))
+    return lines
+
+
+def read_messages(body: bytes) -> list[Message]:
+    """Read {"messages": [{id, question, value, base, device, sequence}]}. Raises MessageError or ValueError."""
+    content = json.loads(body)
+    listed = content.get("messages") if isinstance(content, dict) else None
+    if not isinstance(listed, list) or not 0 < len(listed) <= MOST_MESSAGES:
+        raise MessageError("messages")
+    return [read_message(raw) for raw in listed]
+
+
+def _parts(question: Question, data: QueryDict) -> Parts:
+    names = {part: field_name(question.key, part) for part in part_names(question)}
+    return {part: data.getlist(name) for part, name in names.items()}
+
+
+def _questions(questionnaire: Questionnaire, key: str) -> list[Question]:
+    found = questionnaire.section(key)
+    return [one for one in found.questions if one.kind != QuestionKind.FILE] if found else []

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -36,6 +36,17 @@ FIELDS = {
     QuestionKind.MATRIX: "intake/fill/kinds/matrix.html",
 }
 LIMITS = {QuestionKind.SHORT_TEXT: SHORT_TEXT, QuestionKind.LONG_TEXT: LONG_TEXT}
+
+
+class Stored(Protocol):
+    """An answer as it is stored: one of ours, or of a room above that shows its questions with these pages."""
+
+    @property
+    def value(self) -> Any: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def conflicts(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -194,7 +205,7 @@ class Copy:
         return [line for section in self.sections for line in section.lines]
 
 
-def values_of(answers: Mapping[str, Answer]) -> dict[str, Any]:
+def values_of(answers: Mapping[str, Stored]) -> dict[str, Any]:
     """Return the clean values by question."""
     return {key: answer.value for key, answer in answers.items()}
 
@@ -210,7 +221,7 @@ def sent_answers(response: Response) -> dict[str, Answer]:
 def section_page(
     questionnaire: Questionnaire,
     key: str,
-    answers: Mapping[str, Answer],
+    answers: Mapping[str, Stored],
     files: Sequence[Attachment] = (),
     *,
     typed: Mapping[str, Parts] | None = None,
@@ -240,7 +251,7 @@ def section_page(
 @dataclass(frozen=True)
 class _Page:
     values: Mapping[str, Any]
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, Stored]
     files: Sequence[Attachment]
     typed: Mapping[str, Parts]
     errors: Mapping[str, str]
@@ -304,7 +315,7 @@ def _rows(question: Question, parts: Parts) -> tuple[Row, ...]:
     )
 
 
-def _rivals(question: Question, answer: Answer | None) -> tuple[RivalView, ...]:
+def _rivals(question: Question, answer: Stored | None) -> tuple[RivalView, ...]:
     if answer is None:
         return ()
     return tuple(
@@ -314,7 +325,7 @@ def _rivals(question: Question, answer: Answer | None) -> tuple[RivalView, ...]:
     )
 
 
-def copy_of(questionnaire: Questionnaire, answers: Mapping[str, Answer], files: Sequence[Attachment] = ()) -> Copy:
+def copy_of(questionnaire: Questionnaire, answers: Mapping[str, Stored], files: Sequence[Attachment] = ()) -> Copy:
     """Return all that is asked with what was answered, in the active language."""
     values = values_of(answers)
 

@@ -1,12 +1,13 @@
 // Lets the pages of this form open without a network (data-keep: their addresses), or takes away everything that this
-// browser kept of it, once the answers are sent or withdrawn, or somebody declined (data-clear: the key of the form).
+// browser kept of it, once the answers are sent or withdrawn, or somebody declined (data-clear: the key of the form,
+// data-first: the address that all its pages start with, when it is longer than /uitnodiging/<secret>/).
 
 import { FileQueue, FileStore } from "./intake-files.js";
 import { Queue } from "./intake-queue.js";
 import { Store } from "./intake-store.js";
 
 const CACHE = "intake-1";
-const { keep, clear, gone, messages, uploads, worker } = document.getElementById("intake-keep").dataset;
+const { keep, clear, gone, messages, uploads, worker, first } = document.getElementById("intake-keep").dataset;
 
 async function start() {
   if (!("serviceWorker" in navigator)) return;
@@ -31,7 +32,7 @@ async function forget() {
   await files.clear();
   if (!("caches" in window)) return;
   const cache = await caches.open(CACHE);
-  const prefix = location.pathname.split("/").slice(0, 3).join("/");
+  const prefix = first ?? location.pathname.split("/").slice(0, 3).join("/");
   for (const request of await cache.keys()) {
     if (new URL(request.url).pathname.startsWith(prefix)) await cache.delete(request);
   }

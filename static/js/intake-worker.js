@@ -3,7 +3,7 @@
 // Messages, files and everything that is sent go straight to the network. The page after sending clears it all.
 
 const CACHE = "intake-1";
-const PAGE = /^\/uitnodiging\/[^/]+\/(vragen\/[^/]+\/|controleren\/)?$/;
+const PAGE = /^\/uitnodiging\/(kijk\/)?[^/]+\/(vragen\/[^/]+\/|controleren\/)?$/;
 const PATIENCE = 5_000; // milliseconds; a phone in a field may hold a connection that carries nothing
 
 self.addEventListener("install", () => self.skipWaiting());

@@ -1,10 +1,8 @@
 """Filling in behind a personal link: the first page, one page a section, and the messages of the browser."""
 
 import json
-import time
 from dataclasses import asdict
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages as notes
 from django.contrib.auth.decorators import login_not_required
@@ -21,18 +19,16 @@ from core.access import EVERYBODY, opens
 from core.uploads import MAX_BYTES, UploadError, accept_attribute
 from pilots.intake import actions, posting
 from pilots.intake.actions import answering
-from pilots.intake.answers import MAX_DEVICE, MAX_NUMBER, Message, MessageError, read_message
+from pilots.intake.answers import MessageError
 from pilots.intake.enums import QuestionKind
 from pilots.intake.forms.filling import ConsentForm, DeclineForm
 from pilots.intake.models import Response
-from pilots.intake.posting import Parts
 from pilots.intake.questionnaire import Questionnaire, parse, progress, visible_questions
 from pilots.intake.sections import SectionPage, copy_of, progress_words, section_page, values_of
 from pilots.intake.views.visits import Visit, closed_page, personal_link, posted
 from pilots.intake.wording import CONSENT_VERSION
 
 MOST_BYTES = 1024 * 1024  # of the messages in one request
-MOST_MESSAGES = 100
 
 
 @opens(EVERYBODY)
@@ -110,7 +106,7 @@ def section(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     questionnaire = answering.questionnaire_of(response)
     data = posted(request) if request.method == "POST" else QueryDict()
     if not visit.is_open:
-        typed = _typed(questionnaire, key, data) if data else None
+        typed = posting.typed(questionnaire, key, data) if data else None
         return closed_page(request, visit, typed=typed)
     if request.method == "GET":
         return _page(request, visit, section_page(questionnaire, key, visit.answers, visit.files))
@@ -146,7 +142,7 @@ def _save(
     request: HttpRequest, visit: Visit, response: Response, questionnaire: Questionnaire, key: str, data: QueryDict
 ) -> HttpResponse:
     before = {question.key for question in visible_questions(questionnaire, values_of(visit.answers))}
-    sent = _touched(questionnaire, key, data)
+    sent = posting.touched(questionnaire, key, data)
     results = answering.save(response=response, messages=sent)
     errors = {result.question: result.error for result in results if result.error}
     errors |= _files(request, response, questionnaire, key)
@@ -160,45 +156,6 @@ def _save(
     return _onward(
         request, visit, section_page(questionnaire, key, answers), [q.key for q in after if q.key not in before]
     )
-
-
-def _parts(question: Any, data: QueryDict) -> Parts:
-    names = {part: posting.field_name(question.key, part) for part in posting.part_names(question)}
-    return {part: data.getlist(name) for part, name in names.items()}
-
-
-def _questions(questionnaire: Questionnaire, key: str) -> list[Any]:
-    found = questionnaire.section(key)
-    return [one for one in found.questions if one.kind != QuestionKind.FILE] if found else []
-
-
-def _typed(questionnaire: Questionnaire, key: str, data: QueryDict) -> list[tuple[str, str]]:
-    """Return what was posted as words, for somebody whose link no longer works."""
-    lines = []
-    for question in _questions(questionnaire, key):
-        words = [
-            question.option_label(value) for values in _parts(question, data).values() for value in values if value
-        ]
-        if words:
-            lines.append((str(question.label), "\n".join(words)))
-    return lines
-
-
-def _touched(questionnaire: Questionnaire, key: str, data: QueryDict) -> list[Message]:
-    """Return the answers that differ from what the page showed, as messages of its browser."""
-    chosen = data.get("kies", "").rpartition(":")[0]  # its own field still shows an answer that is not taken
-    device = data.get("device", "")[:MAX_DEVICE] or "pagina"
-    number = data.get("sequence", "")
-    sequence = int(number) if number.isdecimal() and 0 < int(number[:20]) <= MAX_NUMBER else int(time.time() * 1000)
-    found = []
-    for question in _questions(questionnaire, key):
-        revision, _dot, shown = data.get(f"base-{question.key}", "").partition(".")
-        parts = _parts(question, data)
-        if not shown or question.key == chosen or posting.fingerprint(parts) == shown:
-            continue
-        base = int(revision) if revision.isdecimal() and len(revision) < 10 else 0
-        found.append(Message(str(uuid4()), question.key, parts, base, device, sequence))
-    return found
 
 
 def _files(request: HttpRequest, response: Response, questionnaire: Questionnaire, key: str) -> dict[str, str]:
@@ -271,7 +228,7 @@ def messages(request: HttpRequest, visit: Visit) -> HttpResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return problem(413, _("This is too large. Make the drawing or the text smaller."))
     try:
-        sent = _read(request.body)
+        sent = posting.read_messages(request.body)
     except (MessageError, ValueError, RecursionError) as error:
         return problem(400, _("This message cannot be read: %(reason)s.") % {"reason": str(error)[:100]})
     results = answering.save(response=visit.response, messages=sent)
@@ -282,14 +239,6 @@ def how_far(visit: Visit, response: Response) -> dict[str, Any]:
     """Return how many questions have an answer now, for the bar on the page."""
     far = progress(answering.questionnaire_of(response), visit.values)
     return {"done": far.answered, "total": far.total, "label": progress_words(far)}
-
-
-def _read(body: bytes) -> list[Message]:
-    content = json.loads(body)
-    listed = content.get("messages") if isinstance(content, dict) else None
-    if not isinstance(listed, list) or not 0 < len(listed) <= MOST_MESSAGES:
-        raise MessageError("messages")
-    return [read_message(raw) for raw in listed]
 
 
 def _plain(result: answering.Result) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def find(request: HttpRequest, secret: str) -> Visit:
     rows = InvitationLink.objects.of_secret(secret).order_by().defer(*_SHAPES)
     link = rows.select_related("invitation__round__area", "invitation__round__sender", "invitation__person").first()
     if link is None:
-        _count_miss(request)
+        count_miss(request)
         raise Http404
     now = timezone.now()
     if link.is_usable(now):
@@ -106,7 +106,7 @@ class TooManyMissesError(Exception):
     """Somebody keeps trying links that do not exist."""
 
 
-def _count_miss(request: HttpRequest) -> None:
+def count_miss(request: HttpRequest) -> None:
     """Slow down who guesses; whoever has a right link never notices, also behind the same address."""
     key = f"intake-miss:{get_adapter().get_client_ip(request)}"
     cache.add(key, 0, MISS_WINDOW)

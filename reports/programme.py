@@ -40,7 +40,7 @@ from reports.gates import Drawn, draw
 from reports.models import Report
 from toolbox.models import Practice
 from typology.gearbox.gears import profile
-from typology.gearbox.models import Assessment, TypologyVersion
+from typology.gearbox.models import Collaboration, TypologyVersion
 from typology.gearbox.tables import Typology, typology
 
 CARDS = 3
@@ -242,7 +242,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _gears(areas: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     """Return the current and the needed gear of every area, "" while unknown. One query."""
-    rows = Assessment.objects.filter(area__in=areas).order_by()
+    rows = Collaboration.objects.filter(area__in=areas).current()
     return dict.fromkeys(areas, ("", "")) | {
         area: _gear_codes(version, sha256, json.dumps(answers, sort_keys=True))
         for area, version, sha256, answers in rows.values_list("area", "version", "version__sha256", "answers")

@@ -17,7 +17,7 @@ from tests.factories.areas import AreaFactory
 from tests.factories.leidraad import DeviationFactory, GuideVersionFactory
 from tests.factories.signing import sign_conditions
 from typology.gearbox import tables
-from typology.gearbox.models import Assessment, TypologyVersion
+from typology.gearbox.models import Collaboration, TypologyVersion
 
 TODAY = date(2026, 11, 23)
 ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
@@ -127,7 +127,7 @@ def test_programme_leaves_out_answers_that_were_put_away(area, officer, make_che
 
 
 def test_programme_shows_the_gears(area, officer, typology):
-    Assessment.objects.create(area=area, version=typology, answers={})
+    Collaboration.objects.create(area=area, version=typology, answers={})
 
     (row,) = programme(officer).rows
 
@@ -184,7 +184,7 @@ def test_programme_takes_the_same_queries_for_any_number_of_areas(
 ):
     for area in AreaFactory.create_batch(count):
         Check.objects.create(area=area, version=guide)
-        Assessment.objects.create(area=area, version=typology, answers={})
+        Collaboration.objects.create(area=area, version=typology, answers={})
     client = login(officer)
     client.get(reverse("reports:home"))
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from pilots.areas.enums import Visibility
 from tests.factories.areas import AreaFactory
 from tests.factories.toolbox import PracticeFactory
-from tests.factories.typology import AssessmentFactory
+from tests.factories.typology import CollaborationFactory
 from toolbox.enums import Criterion, PracticeState
 from toolbox.models import Practice
 
@@ -288,7 +288,7 @@ def test_desk_takes_as_many_queries_whatever_waits(rows, login, curator, django_
 
 def test_suggestions_follow_the_area_and_its_needed_gear(client, login, area, officer, stranger, typology_version):
     task = {"setting": "imposed"}
-    AssessmentFactory(area=area, version=typology_version, answers=task)
+    CollaborationFactory(area=area, version=typology_version, answers=task)
     PracticeFactory(published=True, title="Regie elders", gears=["R"])
     PracticeFactory(published=True, title="Heel iets anders", gears=["1"])
     address = reverse("toolbox:practice-suggestions", args=[area.slug])

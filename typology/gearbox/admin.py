@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from typology.gearbox.models import Assessment, TypologyVersion
+from typology.gearbox.models import Collaboration, TypologyVersion
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -26,6 +26,6 @@ class TypologyVersionAdmin(ReadOnly):
     list_display = ["pack", "version", "status", "loaded_at", "loaded_by"]
 
 
-@admin.register(Assessment)
-class AssessmentAdmin(ReadOnly):
+@admin.register(Collaboration)
+class CollaborationAdmin(ReadOnly):
     list_display = ["area", "version", "updated_at", "updated_by"]

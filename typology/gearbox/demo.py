@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from pilots.areas.models import PilotArea
 from typology.gearbox import actions
-from typology.gearbox.models import Assessment
+from typology.gearbox.models import Collaboration
 from typology.gearbox.tables import Typology
 
 FICTION = "Fictief antwoord voor de demonstratie."
@@ -13,7 +13,7 @@ FICTION = "Fictief antwoord voor de demonstratie."
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """One made-up assessment: a level per dial, answers about the task, and own words per question."""
+    """One made-up collaboration: a level per dial, answers about the task, and own words per question."""
 
     levels: dict[str, int]
     task: dict[str, str]
@@ -66,17 +66,17 @@ SKETCHES = {
 
 
 def load() -> None:
-    """Make the assessments that do not exist yet; running it twice changes nothing."""
+    """Make the collaborations that do not exist yet; running it twice changes nothing."""
     coordinator = User.objects.get(email="coordinator@gebiedswijzer.example")
-    for area in PilotArea.objects.filter(slug__in=SKETCHES).exclude(assessment__isnull=False):
+    for area in PilotArea.objects.filter(slug__in=SKETCHES).filter(collaborations=None):
         _fill_in(area, SKETCHES[area.slug], coordinator)
 
 
 def _fill_in(area: PilotArea, sketch: Sketch, by: User) -> None:
-    assessment = actions.start_assessment(area=area, by=by)
-    Assessment.objects.filter(pk=assessment.pk).update(is_fictional=True)
-    answers = _at_levels(assessment.version.tables, sketch.levels) | sketch.task
-    actions.answer(assessment=assessment, by=by, answers=answers, explanations=sketch.words)
+    collaboration = actions.start_collaboration(area=area, by=by)
+    Collaboration.objects.filter(pk=collaboration.pk).update(is_fictional=True)
+    answers = _at_levels(collaboration.version.tables, sketch.levels) | sketch.task
+    actions.answer(collaboration=collaboration, by=by, answers=answers, explanations=sketch.words)
 
 
 def _at_levels(tables: Typology, levels: dict[str, int]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.packs import label
 from pilots.areas.models import PilotArea
 from typology.gearbox.gears import DialState, Gap, Given, Profile, Verdict, profile
-from typology.gearbox.models import Assessment, TypologyVersion
+from typology.gearbox.models import Collaboration, TypologyVersion
 from typology.gearbox.tables import HIGHEST, REGIE, Gear, Rule, Source, Typology
 
 
@@ -158,20 +158,20 @@ class ProfilePage:
         return tuple(dict.fromkeys(line.condition for line in self.to_arrange))
 
 
-def profile_page(of: PilotArea | Assessment) -> ProfilePage | None:
+def profile_page(of: PilotArea | Collaboration) -> ProfilePage | None:
     """Return the schakelbak of an area; None when it was not started. One query for an area, none for an assessment
     that was read with its area, version and person.
     """
-    assessment = of if isinstance(of, Assessment) else find_assessment(of)
+    assessment = of if isinstance(of, Collaboration) else find_collaboration(of)
     return _page(assessment) if assessment else None
 
 
-def find_assessment(area: PilotArea) -> Assessment | None:
-    """Return the assessment of an area with all a page needs. One query."""
-    return Assessment.objects.select_related("area", "version", "updated_by").filter(area=area).first()
+def find_collaboration(area: PilotArea) -> Collaboration | None:
+    """Return the current collaboration of an area with all a page needs. One query."""
+    return Collaboration.objects.select_related("area", "version", "updated_by").current().filter(area=area).first()
 
 
-def _page(assessment: Assessment) -> ProfilePage:
+def _page(assessment: Collaboration) -> ProfilePage:
     tables = assessment.version.tables
     outcome = profile(tables, assessment.answers)
     words = _Words(assessment.answers, assessment.explanations)

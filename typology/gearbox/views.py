@@ -14,8 +14,8 @@ from pilots.areas.models import PilotArea
 from pilots.areas.views.doors import open_area
 from typology.gearbox import actions
 from typology.gearbox.forms import EXPLANATION, Part, PartForm, parts
-from typology.gearbox.models import Assessment, TypologyVersion
-from typology.gearbox.pages import find_assessment, gears_page, profile_page
+from typology.gearbox.models import Collaboration, TypologyVersion
+from typology.gearbox.pages import find_collaboration, gears_page, profile_page
 
 
 def _area(request: Request, slug: str) -> PilotArea:
@@ -53,7 +53,7 @@ def assessment_summary(request: Request, slug: str) -> HttpResponse:
 def assessment_start(request: Request, slug: str) -> HttpResponse:
     area = _own_area(request, slug)
     try:
-        actions.start_assessment(area=area, by=request.user)
+        actions.start_collaboration(area=area, by=request.user)
     except TypologyVersion.DoesNotExist:
         messages.error(request, _("There is no typology yet. Ask an admin to load the content packs."))
         return redirect("typology:assessment-detail", slug=slug)
@@ -63,7 +63,7 @@ def assessment_start(request: Request, slug: str) -> HttpResponse:
 @opens("areas.change_pilotarea")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assessment_edit(request: Request, slug: str, part: str) -> HttpResponse:
-    assessment = find_assessment(_own_area(request, slug))
+    assessment = find_collaboration(_own_area(request, slug))
     if assessment is None:
         raise Http404
     all_parts = parts(assessment.version.tables)
@@ -75,7 +75,7 @@ def assessment_edit(request: Request, slug: str, part: str) -> HttpResponse:
     is_saved = data is not None and form.is_valid()
     if is_saved:
         assessment = actions.answer(
-            assessment=assessment, by=request.user, answers=form.sent(), explanations=form.sent(EXPLANATION)
+            collaboration=assessment, by=request.user, answers=form.sent(), explanations=form.sent(EXPLANATION)
         )
     context = {"form": form, "part": chosen, "is_saved": is_saved, "now": timezone.now()}
     if request.htmx:
@@ -87,7 +87,7 @@ def assessment_edit(request: Request, slug: str, part: str) -> HttpResponse:
     return render(request, "typology/assessment_form.html", context, status=422 if data is not None else 200)
 
 
-def _to_next(all_parts: tuple[Part, ...], chosen: Part, assessment: Assessment) -> HttpResponse:
+def _to_next(all_parts: tuple[Part, ...], chosen: Part, assessment: Collaboration) -> HttpResponse:
     """Go on with the next part, or to the outcome after the last one."""
     following = all_parts[all_parts.index(chosen) + 1 :]
     if following:
@@ -95,6 +95,6 @@ def _to_next(all_parts: tuple[Part, ...], chosen: Part, assessment: Assessment) 
     return redirect(assessment)
 
 
-def _progress(all_parts: tuple[Part, ...], assessment: Assessment) -> list[tuple[Part, bool]]:
+def _progress(all_parts: tuple[Part, ...], assessment: Collaboration) -> list[tuple[Part, bool]]:
     """Return every part, and whether all its questions are answered."""
     return [(part, all(question.code in assessment.answers for question in part.questions)) for part in all_parts]

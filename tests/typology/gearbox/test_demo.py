@@ -4,7 +4,7 @@ from django.core.management import call_command
 import accounts.demo
 import typology.gearbox.demo
 from tests.factories.areas import AreaFactory
-from typology.gearbox.models import Assessment
+from typology.gearbox.models import Collaboration
 from typology.gearbox.pages import profile_page
 
 OUTCOMES = {"landgoederen-brummen": ("2", "4"), "veluwezoom-ijssel": ("2", "R"), "waddeneilanden": ("3", "3")}
@@ -20,8 +20,8 @@ def test_demo_twice_gives_the_promised_gears_marked_as_made_up():
     typology.gearbox.demo.load()
     typology.gearbox.demo.load()
 
-    assert Assessment.objects.count() == len(OUTCOMES)
-    for assessment in Assessment.objects.select_related("area", "version", "updated_by"):
+    assert Collaboration.objects.count() == len(OUTCOMES)
+    for assessment in Collaboration.objects.select_related("area", "version", "updated_by"):
         page = profile_page(assessment)
         assert (page.current.code, page.needed.code) == OUTCOMES[assessment.area.slug]
         assert page.is_fictional

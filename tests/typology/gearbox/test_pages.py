@@ -2,8 +2,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from tests.factories.typology import AssessmentFactory, TypologyVersionFactory
-from tests.typology.test_gears import DIALS, TASK_FOR, answers_at
+from tests.factories.typology import CollaborationFactory, TypologyVersionFactory
+from tests.typology.gearbox.test_gears import DIALS, TASK_FOR, answers_at
 from typology.gearbox.pages import gears_page, profile_page
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def assessment(area):
     answers = answers_at(dict.fromkeys(DIALS, 2)) | TASK_FOR["4"]
-    return AssessmentFactory(area=area, answers=answers, explanations={"subject-clear": "Our own words."})
+    return CollaborationFactory(area=area, answers=answers, explanations={"subject-clear": "Our own words."})
 
 
 def test_profile_page_without_assessment_is_none(area):
@@ -41,7 +41,7 @@ def test_profile_page_speaks_the_active_language(area, assessment, language, nam
 
 
 def test_profile_page_unanswered_says_what_is_open(area):
-    AssessmentFactory(area=area)
+    CollaborationFactory(area=area)
 
     page = profile_page(area)
 

@@ -2,9 +2,9 @@ import pytest
 from django.urls import reverse
 
 from pilots.areas.enums import Visibility
-from tests.factories.typology import AssessmentFactory, TypologyVersionFactory
-from tests.typology.test_gears import DIALS, TASK_FOR, answers_at
-from typology.gearbox.models import Assessment, AssessmentEvent
+from tests.factories.typology import CollaborationFactory, TypologyVersionFactory
+from tests.typology.gearbox.test_gears import DIALS, TASK_FOR, answers_at
+from typology.gearbox.models import Collaboration, CollaborationEvent
 
 pytestmark = pytest.mark.django_db
 GEARS = reverse("typology:gear-list")
@@ -17,7 +17,7 @@ def url(name, area, *extra):
 
 @pytest.fixture
 def assessment(area):
-    return AssessmentFactory(area=area, answers=answers_at(dict.fromkeys(DIALS, 2)) | TASK_FOR["4"])
+    return CollaborationFactory(area=area, answers=answers_at(dict.fromkeys(DIALS, 2)) | TASK_FOR["4"])
 
 
 @pytest.fixture
@@ -78,19 +78,19 @@ def test_start_makes_one_assessment_with_the_newest_typology(client, login, area
     assert client.post(address).status_code == 302
     assert login(stranger).post(address).status_code == 404
     assert login(coordinator).get(address).status_code == 405
-    assert not Assessment.objects.exists()
+    assert not Collaboration.objects.exists()
 
     for _ in range(2):
         response = login(coordinator).post(address)
         assert response.url == url("edit", area, "subject")
-    assert Assessment.objects.get().version == version
+    assert Collaboration.objects.get().version == version
 
 
 def test_start_without_a_typology_says_who_can_help(login, area, coordinator):
     response = login(coordinator).post(url("start", area), follow=True)
 
     assert "utrecht-alert--error" in response.content.decode()
-    assert not Assessment.objects.exists()
+    assert not Collaboration.objects.exists()
 
 
 def test_detail_before_the_start_says_what_to_do(login, area, coordinator, administrator):
@@ -111,7 +111,7 @@ def test_detail_shows_outcome_list_and_drawing(login, area, assessment, coordina
 
 
 def test_edit_saves_and_goes_on_to_the_next_part(login, area, version, coordinator):
-    AssessmentFactory(area=area)
+    CollaborationFactory(area=area)
     client = login(coordinator)
 
     response = client.post(
@@ -122,7 +122,7 @@ def test_edit_saves_and_goes_on_to_the_next_part(login, area, version, coordinat
 
     assert response.url == url("edit", area, "opgave")
     assert last.url == url("detail", area)
-    saved = Assessment.objects.get()
+    saved = Collaboration.objects.get()
     assert saved.answers == {"agreements-paper": "agreements-paper-3", "setting": "free"}
     assert saved.explanations == {"agreements-paper": "Ok"}
     assert saved.updated_by == coordinator
@@ -134,9 +134,9 @@ def test_edit_two_people_on_one_page_keep_both_answers(login, area, assessment, 
     login(coordinator).post(address, {"partners-table": "partners-table-4"}, headers=HTMX)
     login(officer).post(address, {"partners-influence": "partners-influence-3"}, headers=HTMX)
 
-    answers = Assessment.objects.get().answers
+    answers = Collaboration.objects.get().answers
     assert (answers["partners-table"], answers["partners-influence"]) == ("partners-table-4", "partners-influence-3")
-    assert AssessmentEvent.objects.filter(pgh_obj=assessment).count() == 3
+    assert CollaborationEvent.objects.filter(pgh_obj=assessment).count() == 3
 
 
 def test_edit_htmx_answers_with_the_same_node_as_the_page(login, area, assessment, coordinator):
@@ -157,18 +157,18 @@ def test_edit_impossible_answer_changes_nothing_and_says_so(login, area, assessm
 
     assert client.post(url("edit", area, "partners"), data).status_code == 422
     assert "Saved at" not in client.post(url("edit", area, "partners"), data, headers=HTMX).content.decode()
-    assert Assessment.objects.get().answers == assessment.answers
+    assert Collaboration.objects.get().answers == assessment.answers
 
 
 def test_edit_empty_answer_takes_it_away(login, area, assessment, coordinator):
     login(coordinator).post(url("edit", area, "opgave"), {"setting": ""})
 
-    assert "setting" not in Assessment.objects.get().answers
+    assert "setting" not in Collaboration.objects.get().answers
 
 
 def test_edit_unknown_part_or_no_assessment_does_not_exist(login, area, coordinator, version):
     assert login(coordinator).get(url("edit", area, "partners")).status_code == 404
-    AssessmentFactory(area=area)
+    CollaborationFactory(area=area)
     assert login(coordinator).get(url("edit", area, "nonsense")).status_code == 404
     assert login(coordinator).delete(url("edit", area, "partners")).status_code == 405
 
@@ -177,7 +177,7 @@ def test_edit_unknown_part_or_no_assessment_does_not_exist(login, area, coordina
 def test_detail_takes_as_many_queries_whatever_was_answered(
     login, area, officer, answered, django_assert_max_num_queries
 ):
-    AssessmentFactory(area=area, answers=answered)
+    CollaborationFactory(area=area, answers=answered)
     client = login(officer)
 
     with django_assert_max_num_queries(8) as empty:

@@ -144,6 +144,7 @@ class DelegationForm(forms.Form):
     def __init__(self, *args: Any, mandate: Mandate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Mandate.objects.running(timezone.localdate()).filter(self._same_reach(mandate)).exclude(pk=mandate.pk)
+        others = others.filter(partner=mandate.partner_id)  # persons of a party are for that party alone
         others = others.exclude(user=mandate.user) if mandate.user_id else others
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
 

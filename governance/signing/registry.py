@@ -17,22 +17,30 @@ from pilots.areas.models import PilotArea
 
 @dataclass(frozen=True)
 class Document:
-    """One document as it is now. url: where it is worked on; pack_version: of the texts it follows, or ""."""
+    """One document as it is now. url: where it is worked on; pack_version: of the texts it follows, or "".
+
+    closed: why it can no longer be signed or refused, in words; "" while it can. What was decided stays readable.
+    """
 
     code: str
     title: str
     url: str
     content: Mapping[str, Any]
     pack_version: str = ""
+    closed: str = ""
 
 
 @dataclass(frozen=True)
 class Outline:
-    """What a list needs of a document: its title, where it is worked on, and the SHA-256 of its content now."""
+    """What a list needs of a document: its title, where it is worked on, and the SHA-256 of its content now.
+
+    is_open: whether it can still be signed; nobody is asked or mailed about one that is closed.
+    """
 
     title: str
     url: str
     sha256: str
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,10 @@ class Happened:
     at: datetime
     who: str
     what: str
+
+
+def _is_involved(user: User, area: PilotArea) -> bool:
+    return user.has_perm("areas.involve_pilotarea", area)
 
 
 def _nothing_known(_area: PilotArea, _code: str, _since: datetime) -> Sequence[Happened]:
@@ -56,6 +68,8 @@ class Provider:
     outlines: all documents of many areas in short, by key of the area and code, in a constant number of queries.
     words: a label per key of the content, in reading order. may_read: whether this user may read the documents of an
     area. label: what one such document is called. history: what changed in one document after a moment.
+    may_name: who of those readers sees the names of persons and why somebody refused; functions and organisations are
+    for all of them. is_for_partners: partners of the area sign it (`actions.ask_partner`), not public offices.
     """
 
     documents: Callable[[PilotArea, Collection[str] | None], Mapping[str, Document]]
@@ -64,6 +78,8 @@ class Provider:
     may_read: Callable[[User, PilotArea], bool]
     label: Any
     history: Callable[[PilotArea, str, datetime], Sequence[Happened]] = _nothing_known
+    may_name: Callable[[User, PilotArea], bool] = _is_involved
+    is_for_partners: bool = False
 
 
 _providers: dict[str, Provider] = {}

@@ -23,11 +23,14 @@ def ask(
     """Ask people to sign a document; returns who was not asked yet.
 
     is_in_order: each after the one before, behind who was asked earlier; otherwise all of them may sign at once.
-    Raises SigningError when there is no such document, or a mandate does not hold for this area now.
+    Raises SigningError when there is no such document, it is closed, or a mandate does not hold for this area now.
     """
     lock_area(area)
-    if find_document(area, kind, code) is None:
+    document = find_document(area, kind, code)
+    if document is None:
         raise SigningError(_("There is nothing to sign here."))
+    if document.closed:
+        raise SigningError(document.closed)
     today = timezone.localdate()
     for mandate in mandates:
         if not (mandate.is_running(today) and mandate.reaches(area)):

@@ -49,6 +49,8 @@ def decide(
     document = find_document(area, found.kind, found.code)
     if found.withdrawn_at is not None or document is None:
         raise SigningError(_("You are not asked to sign this any more."))
+    if document.closed:
+        raise SigningError(document.closed)
     text = canonical_text(document.content)
     if sha256_of(text) != sha256:
         raise ContentChangedError(document)

@@ -19,8 +19,12 @@ from governance.signing.models import Delegation, Mandate
 
 @transaction.atomic
 def give_mandate(*, by: User, **fields: Any) -> Mandate:
-    """Record a mandate; fields: those of the model. With an account its name is taken over, and no address is kept."""
+    """Record a mandate; fields: those of the model. With an account its name is taken over, and no address is kept.
+
+    Raises ValidationError for a partner of another area.
+    """
     mandate = Mandate(given_by=by, **fields)
+    mandate.clean()
     if mandate.user is not None:
         mandate.name, mandate.email, mandate.language = mandate.user.name, "", mandate.user.language
     with pghistory.context(user=by.pk):

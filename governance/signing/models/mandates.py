@@ -6,8 +6,9 @@ from typing import Self
 import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from rules.contrib.models import RulesModel
 
@@ -15,14 +16,25 @@ from accounts.enums import Province
 from accounts.models import User
 from governance.signing import rules
 from pilots.areas.models import PilotArea
+from pilots.stakeholders.models import Partner, Person
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     """Reads of mandates."""
 
     def running(self, today: date) -> Self:
-        """Return the mandates that hold on this day."""
-        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        """Return the mandates that hold on this day; for a partner only while the holder speaks for it there."""
+        held = self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        persons = Person.objects.current().filter(organisation=OuterRef("partner__organisation"))
+        speaks = Exists(persons.filter(user=OuterRef("user"))) | Exists(
+            persons.exclude(email="").filter(email__iexact=OuterRef("email"))
+        )
+        takes_part = Q(partner__until_on=None) | Q(partner__until_on__gt=today)
+        return held.filter(Q(partner=None) | takes_part & speaks)
+
+    def with_party(self) -> Self:
+        """Fetch what saying whether a mandate for a partner holds needs: one query more, none without such mandates."""
+        return self.select_related("area", "partner__organisation").prefetch_related("partner__organisation__persons")
 
     def for_area(self, area: PilotArea) -> Self:
         """Return the mandates that reach this area: given for it, or for one of its provinces."""
@@ -38,7 +50,9 @@ class Mandate(RulesModel):
     """One function in which a named person may sign, for one area or for a whole province, over some time.
 
     Without an account the person has a name and an e-mail address here, and signs through a personal link. The name
-    stays as it was given. ends_on: the last day; None while no end is known.
+    stays as it was given. ends_on: the last day; None while no end is known. partner: for which partner of the area
+    this person signs, None for whoever signs for a public office; it holds while the partner takes part and the person
+    speaks for it.
     """
 
     user = models.ForeignKey(
@@ -59,6 +73,9 @@ class Mandate(RulesModel):
         PilotArea, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("Area"), null=True, blank=True
     )
     province = models.CharField(_("Province"), max_length=5, choices=Province, blank=True)
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("Partner"), null=True, blank=True
+    )
     starts_on = models.DateField(_("Holds from"))
     ends_on = models.DateField(_("Last day"), null=True, blank=True)
     given_by = models.ForeignKey(
@@ -88,15 +105,42 @@ class Mandate(RulesModel):
                 name="signing_mandate_days_in_order",
                 violation_error_message=_("The last day lies before the first."),
             ),
+            models.CheckConstraint(
+                condition=Q(partner=None) | Q(area__isnull=False),
+                name="signing_mandate_partner_in_area",
+                violation_error_message=_("A partner signs for one area."),
+            ),
         ]
         rules_permissions = {"sign": rules.holds_mandate}
 
     def __str__(self) -> str:
         return f"{self.name}, {self.function}"
 
+    def clean(self) -> None:
+        """Keep a partner to its own area."""
+        if self.partner is not None and self.partner.area_id != self.area_id:
+            raise ValidationError({"partner": _("This party is no partner of this area.")})
+
+    @property
+    def organisation(self) -> str:
+        """The name of the partner, "" for whoever signs for no partner."""
+        return str(self.partner.organisation) if self.partner else ""
+
     def is_running(self, today: date) -> bool:
-        """Say whether it holds on this day."""
-        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+        """Say whether it holds on this day. For a partner it runs queries, unless fetched by `with_party`."""
+        is_held = self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+        return is_held and (self.partner is None or self._speaks_for(self.partner, today))
+
+    def _speaks_for(self, partner: Partner, today: date) -> bool:
+        """Say whether the partner takes part, and the holder is still one of its persons: not merged, nor anonymous."""
+        if partner.until_on is not None and partner.until_on <= today:
+            return False
+        email = self.email.lower()
+        return any(
+            (self.user_id is not None and person.user_id == self.user_id) or (email and person.email.lower() == email)
+            for person in partner.organisation.persons.all()
+            if person.merged_into_id is None and person.anonymised_at is None
+        )
 
     def reaches(self, area: PilotArea) -> bool:
         """Say whether it was given for this area or for one of its provinces."""

@@ -20,7 +20,7 @@ from governance.signing.pages.documents import (
     seen_content,
 )
 from governance.signing.pages.panel import SignerPanel, signer_panel
-from governance.signing.pages.shapes import SignerView, SigningView
+from governance.signing.pages.shapes import Parties, SignerView, SigningView, parties_signed
 from governance.signing.pages.states import Tally, signing_of, signings_of, tallies_of
 from governance.signing.pages.verifying import Fault, Verified, verify
 
@@ -32,6 +32,7 @@ __all__ = [
     "DocumentPage",
     "Fault",
     "OwnTurn",
+    "Parties",
     "Reader",
     "SignerPanel",
     "SignerView",
@@ -45,6 +46,7 @@ __all__ = [
     "document_page",
     "letters_to_send",
     "lines_to_sign",
+    "parties_signed",
     "seen_content",
     "signer_panel",
     "signing_of",

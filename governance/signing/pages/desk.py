@@ -36,13 +36,16 @@ class Reader:
 
 
 def account_reader(user: User) -> Reader:
-    """Return an account as a reader, with its mandates: one query."""
-    return Reader(tuple(Mandate.objects.of_user(user).select_related("area")), user=user)
+    """Return an account as a reader, with its mandates: one query, one more when it signs for partners."""
+    return Reader(tuple(Mandate.objects.of_user(user).with_party()), user=user)
 
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One document that somebody is asked to sign. on_behalf: in whose place, or ""; signer: how far this one is."""
+    """One document that somebody is asked to sign. on_behalf: in whose place, or ""; signer: how far this one is.
+
+    is_open: whether it can still be signed.
+    """
 
     title: str
     kind_label: str
@@ -51,6 +54,7 @@ class DeskItem:
     on_behalf: str
     signer: SignerView
     signing: SigningView
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def desk_page(reader: Reader, today: date | None = None) -> Desk:
     day = today or timezone.localdate()
     acting = acting_mandates(reader.mandates, day)
     items = _items(reader, acting, day) if acting else []
-    waiting = [item for item in items if item.signer.state != SignerState.SIGNED]
+    waiting = [item for item in items if item.is_open and item.signer.state != SignerState.SIGNED]
     own = [mandate.pk for mandate in reader.mandates]
     given = Delegation.objects.filter(mandate__in=own, withdrawn_at=None, ends_on__gte=day)
     return Desk(
@@ -111,7 +115,8 @@ def _items(reader: Reader, acting: Mapping[int, Mandate], today: date) -> list[D
             area = areas[row.area_id]
             on_behalf = "" if row.mandate_id in own else str(row.mandate)
             url = reader.url(area, kind, row.code)
-            items.append(DeskItem(outline.title, str(provider.label), area.name, url, on_behalf, signer, signing))
+            names = (outline.title, str(provider.label), area.name, url, on_behalf)
+            items.append(DeskItem(*names, signer, signing, outline.is_open))
     return sorted(items, key=lambda item: (item.area_name, item.title))
 
 
@@ -143,13 +148,15 @@ def letters_to_send(today: date | None = None) -> list[tuple[Mandate, dict[Signe
     """
     day = today or timezone.localdate()
     running = Mandate.objects.running(day).filter(user=None).exclude(letters__on=day)
-    rows = list(Signer.objects.current().filter(mandate__in=running).select_related("mandate", "area", "asked_by"))
+    asked = Signer.objects.current().filter(mandate__in=running)
+    rows = list(asked.select_related("mandate__partner__organisation", "area", "asked_by"))
     areas = {area.pk: area for area in _areas({row.area_id for row in rows})}
     found: dict[Mandate, dict[Signer, int]] = defaultdict(dict)
     for kind, group in _by_kind(rows).items():
-        signings, _outlines = _signings(list(areas.values()), kind, day)
+        signings, outlines = _signings(list(areas.values()), kind, day)
+        closed = {key for key, outline in outlines.items() if not outline.is_open}
         for row in group:
-            number = _news(row, signings)
+            number = _news(row, signings) if (row.area_id, row.code) not in closed else None
             if number is not None:
                 found[row.mandate][row] = number
     return list(found.items())

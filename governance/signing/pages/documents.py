@@ -66,7 +66,10 @@ class OwnTurn:
 
 @dataclass(frozen=True)
 class DocumentPage:
-    """One document to read and to sign. seen: its content as this page shows it, sealed, to send back with a form."""
+    """One document to read and to sign. seen: its content as this page shows it, sealed, to send back with a form.
+
+    closed: why it can no longer be signed, "" while it can. with_names: whether this reader sees persons.
+    """
 
     area_name: str
     area_slug: str
@@ -83,6 +86,8 @@ class DocumentPage:
     turns: tuple[OwnTurn, ...]
     seen: str
     url: str
+    closed: str = ""
+    with_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,8 @@ def document_page(
         turns=turns,
         seen=django_signing.dumps(text, salt=SALT, compress=True),
         url=reader.url(area, kind, code) if reader else view.url,
+        closed=document.closed,
+        with_names=with_names,
     )
 
 
@@ -215,6 +222,7 @@ def _turns(
             differences = changes_between(view.kind, read_text(row.content), document)
             happened = tuple(provider.history(area, document.code, row.signed_at)) if reader.user else ()
         on_behalf = "" if signer.mandate_id in own else f"{signer.name}, {signer.function}"
-        may_decide = signer.is_mandate_running and (signer.is_turn or signer.state == SignerState.SIGNED)
+        is_able = signer.is_mandate_running and not document.closed
+        may_decide = is_able and (signer.is_turn or signer.state == SignerState.SIGNED)
         turns.append(OwnTurn(signer, mandate, on_behalf, may_decide, differences, happened))
     return tuple(turns)

@@ -97,7 +97,8 @@ def tallies_of(kind: str, hashes: Mapping[Key, str]) -> dict[Key, Tally]:
 def _signers(areas: Sequence[PilotArea], kind: str) -> dict[Key, list[Signer]]:
     rows = Signer.objects.current().filter(area__in=[area.pk for area in areas], kind=kind)
     found: dict[Key, list[Signer]] = defaultdict(list)
-    for row in rows.select_related("mandate").order_by("place", "pk"):
+    rows = rows.select_related("mandate__partner__organisation").order_by("place", "pk")
+    for row in rows.prefetch_related("mandate__partner__organisation__persons"):
         found[row.area_id, row.code].append(row)
     return found
 
@@ -161,6 +162,8 @@ def _signer_view(signer: Signer, judged: JudgedSigner, last: Signature | None, t
         sha256=last.sha256 if last else "",
         number=last.number if last else 0,
         signed_by=f"{last.name}, {last.function}" if last and is_in_place else "",
+        partner_id=signer.mandate.partner_id,
+        organisation=signer.mandate.organisation,
     )
 
 

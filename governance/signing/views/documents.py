@@ -58,8 +58,7 @@ def _show(request: Request, slug: str, kind: str, code: str, outcome: Outcome | 
 @require_safe
 def document_difference(request: Request, slug: str, kind: str, code: str, number: int) -> HttpResponse:
     area, document = open_document(request, slug, kind, code)
-    with_names = not document.signing.signers or any(signer.name for signer in document.signing.signers)
-    page = difference_page(area, kind, code, number, with_names=with_names)
+    page = difference_page(area, kind, code, number, with_names=document.with_names)
     if page is None:
         raise Http404
     return render(request, "signing/document_difference.html", {"area": area, "page": page})

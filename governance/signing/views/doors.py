@@ -43,8 +43,8 @@ def open_document(request: Request, slug: str, kind: str, code: str) -> tuple[Pi
     may_read = provider.may_read(request.user, area)
     if not (may_read or is_asked(reader, area, kind, code)):
         raise Http404
-    is_involved = not may_read or request.user.has_perm("areas.involve_pilotarea", area)
-    page = document_page(area, kind, code, reader=reader, with_names=is_involved)
+    with_names = provider.may_name(request.user, area) or not (may_read or provider.is_for_partners)
+    page = document_page(area, kind, code, reader=reader, with_names=with_names)
     if page is None:
         raise Http404
     return area, page
@@ -64,7 +64,11 @@ def by_link(view: Callable[Concatenate[HttpRequest, Reader, P], HttpResponse]) -
     @wraps(view)
     def opened(request: HttpRequest, secret: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         now = timezone.now()
-        link = MandateLink.objects.select_related("mandate__area").of_secret(secret).first()
+        link = (
+            MandateLink.objects.select_related("mandate__area", "mandate__partner__organisation")
+            .of_secret(secret)
+            .first()
+        )
         if link is None:
             raise Http404
         if link.is_usable(now) and link.mandate.is_running(timezone.localdate(now)):

@@ -27,8 +27,11 @@ def mandate_list(request: Request, slug: str) -> HttpResponse:
         actions.give_mandate(by=request.user, **form.values())
         messages.success(request, _("The mandate is recorded."))
         return redirect("signing:mandate-list", slug)
-    mandates = Mandate.objects.for_area(area).select_related("area", "user", "given_by")
-    context = {"area": area, "form": form, "mandates": mandates, "today": timezone.localdate(), "provinces": provinces}
+    mandates = Mandate.objects.for_area(area).select_related("area", "partner__organisation", "user", "given_by")
+    today = timezone.localdate()
+    running = set(Mandate.objects.for_area(area).running(today).values_list("pk", flat=True))
+    context = {"area": area, "form": form, "mandates": mandates, "running": running, "provinces": provinces}
+    context["today"] = today
     return render(request, "signing/mandate_list.html", context, status=422 if form.is_bound else 200)
 
 

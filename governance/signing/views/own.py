@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import EVERYBODY, opens
 from governance.signing.pages import DocumentPage, Reader, desk_page, document_page
+from governance.signing.registry import provider_of
 from governance.signing.views.deciding import Outcome, decide_from, decision_forms
 from governance.signing.views.doors import by_link, is_asked
 from pilots.areas.models import PilotArea
@@ -57,7 +58,9 @@ def _open(reader: Reader, slug: str, kind: str, code: str) -> tuple[PilotArea, D
     area = get_object_or_404(PilotArea.objects.current().without_shapes(), slug=slug)
     if not is_asked(reader, area, kind, code):
         raise Http404
-    page = document_page(area, kind, code, reader=reader, with_names=True)
+    provider = provider_of(kind)
+    with_names = provider is not None and not provider.is_for_partners
+    page = document_page(area, kind, code, reader=reader, with_names=with_names)
     if page is None:
         raise Http404
     return area, page
@@ -73,6 +76,7 @@ def _show(
         "forms": decision_forms(page, outcome),
         "outcome": outcome,
         "secret": reader.secret,
+        "organisation": reader.mandates[0].organisation,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if outcome else HTTPStatus.OK
     return render(request, "signing/own_document.html", context, status=status)

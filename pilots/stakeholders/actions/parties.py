@@ -17,7 +17,7 @@ from pilots.stakeholders.models import REMOVAL, Interest, Organisation, Partner,
 
 
 class RemovalError(Exception):
-    """A party that cannot come back. The message says why."""
+    """A party that cannot be removed, or that cannot come back. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,17 @@ def _add_person(organisation: Organisation, facts: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def remove_partner(*, partner: Partner, by: User) -> None:
-    """Remove a party from an area with its interests and promises there; the history keeps what undoing it needs."""
-    with pghistory.context(user=by.pk, **REMOVAL):
-        partner.delete()
+    """Remove a party from an area with its interests and promises there; the history keeps what undoing it needs.
+
+    Raises RemovalError for a party that was asked to sign, or that other rooms keep something of: it can only stop.
+    """
+    try:
+        with transaction.atomic(), pghistory.context(user=by.pk, **REMOVAL):
+            partner.delete()
+    except models.ProtectedError as error:
+        raise RemovalError(
+            _("This party was asked to sign, or takes part in agreements. Choose “Stop” on its page: that keeps them.")
+        ) from error
 
 
 def restore_partner(*, area: PilotArea, number: int, by: User, now: datetime | None = None) -> Partner:

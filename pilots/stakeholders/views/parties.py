@@ -82,7 +82,11 @@ def partner_stop(request: Request, slug: str, pk: int) -> HttpResponse:
 def partner_delete(request: Request, slug: str, pk: int) -> HttpResponse:
     partner = open_partner(request, slug, pk, "stakeholders.delete_partner")
     if request.method == "POST":
-        actions.remove_partner(partner=partner, by=request.user)
+        try:
+            actions.remove_partner(partner=partner, by=request.user)
+        except actions.RemovalError as error:
+            messages.error(request, str(error))
+            return redirect(partner)
         word = _("“%(name)s” was removed from this area. Below the list you can undo that for one day.")
         messages.success(request, word % {"name": partner.organisation.name})
         return redirect("stakeholders:partner-list", slug=slug)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Province
 from pilots.areas.enums import Landscape, Phase
 from toolbox.enums import Audience, MeasureType, PracticeKind
-from toolbox.labels import condition_choices, gear_choices
+from toolbox.labels import condition_choices, dial_choices, gear_choices
 from toolbox.models import Practice
 
 Choices = Sequence[tuple[str, Any]]
@@ -38,6 +38,7 @@ class PracticeFilters(django_filters.FilterSet):
     audiences = AnyOf(label=_("For whom"), choices=Audience.choices)
     phases = AnyOf(label=_("Phase"), choices=Phase.choices)
     conditions = AnyOf(label=_("Condition of the guide"), choices=condition_choices)
+    dials = AnyOf(label=_("Dial"), choices=dial_choices)
     gears = AnyOf(label=_("Gear"), choices=gear_choices)
     measures = AnyOf(label=_("Measure type"), choices=MeasureType.choices)
     landscapes = AnyOf(label=_("Landscape"), choices=Landscape.choices)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pilots.areas.enums import Landscape, Phase
 from toolbox.enums import MOVES_WITH_REASON, Audience, Criterion, MeasureType, PracticeState
-from toolbox.labels import condition_choices, gear_choices
+from toolbox.labels import condition_choices, dial_choices, gear_choices
 from toolbox.models import Practice
 
 MARKDOWN_HELP = _("You may use Markdown: **bold**, *italic*, lists with a hyphen, and links.")
@@ -27,11 +27,12 @@ class PracticeForm(forms.ModelForm):
     audiences = several(Audience.choices, _("For whom is it?"))
     phases = several(Phase.choices, _("In which phases does it help?"))
     conditions = several(condition_choices, _("Which conditions of the guide does it help with?"))
+    dials = several(dial_choices, _("Which dials of the gearbox does it help with?"))
     gears = several(gear_choices, _("Which gears does it fit?"))
     measures = several(MeasureType.choices, _("Which measures is it about?"))
     landscapes = several(Landscape.choices, _("In which landscapes?"), help_text=_("Nothing chosen means: everywhere."))
 
-    CODES = ("audiences", "phases", "conditions", "gears", "measures", "landscapes")
+    CODES = ("audiences", "phases", "conditions", "dials", "gears", "measures", "landscapes")
 
     class Meta:
         model = Practice
@@ -53,6 +54,7 @@ class PracticeForm(forms.ModelForm):
             "audiences",
             "phases",
             "conditions",
+            "dials",
             "gears",
             "measures",
             "landscapes",

@@ -22,6 +22,12 @@ def gear_choices() -> Choices:
     return [(code, f"{code}. {label(name)}") for code, name in _gears(*key)] if key else []
 
 
+def dial_choices() -> Choices:
+    """Return code and name of every dial of the newest typology, in its order; empty without one. One query."""
+    key = _first(TypologyVersion.objects.order_by("-loaded_at", "-pk"))
+    return [(code, label(name)) for code, name in _dials(*key)] if key else []
+
+
 def condition_choices() -> Choices:
     """Return code and name of every condition of the guide on offer, in its order; empty without one. One query."""
     key = _first(GuideVersion.objects.offered())
@@ -36,6 +42,12 @@ def _first(versions: PackVersionQuerySet) -> tuple[int, str] | None:
 def _gears(pk: int, sha256: str) -> Names:
     content = TypologyVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256)
     return tuple((gear["code"], gear["name"]) for gear in content["gears"])
+
+
+@lru_cache(maxsize=8)
+def _dials(pk: int, sha256: str) -> Names:
+    content = TypologyVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256)
+    return tuple((dial["code"], dial["name"]) for dial in content["dials"])
 
 
 @lru_cache(maxsize=8)

@@ -73,6 +73,7 @@ class Practice(RulesModel):
     audiences = codes(Audience, _("Target groups"))
     phases = codes(Phase, _("Phases"))
     conditions = codes(None, _("Conditions of the guide"))
+    dials = codes(None, _("Dials"))
     gears = codes(None, _("Gears"))
     measures = codes(MeasureType, _("Measure types"))
     landscapes = codes(Landscape, _("Landscapes"))

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import Request
 from core.access import ACCOUNT, EVERYBODY, opens
 from core.htmx import render_part
-from pilots.areas.models import PilotArea
+from pilots.areas.views.doors import open_area
 from pilots.findings.models import Finding
 from pilots.findings.pages import with_parts
 from toolbox import actions
 from toolbox.enums import CURATOR_MOVES, PRACTICE_MOVES, PracticeState
 from toolbox.forms import MoveForm, PracticeForm, SourceFormSet, sources_of
 from toolbox.models import Practice
-from toolbox.pages import desk_page, list_page, practice_page, suggestions_page
+from toolbox.pages import desk_page, list_page, practice_page, suggestion_list, suggestions_page
 from toolbox.starts import Started, started
 
 
@@ -61,9 +61,19 @@ def _detail(request: HttpRequest, practice: Practice, form: MoveForm, status: in
 @opens("areas.view_pilotarea")
 @require_safe
 def practice_suggestions(request: Request, area: str) -> HttpResponse:
-    """Answer with a part of a page about an area: what others did."""
-    found = get_object_or_404(PilotArea.objects.visible_to(request.user), slug=area)
-    return render(request, "toolbox/suggestions.html", {"page": suggestions_page(found)})
+    """Answer with a part of a page about an area: what others did. `?punt=` asks it of one thing to arrange."""
+    found = open_area(request, area, "areas.view_pilotarea")
+    page = suggestions_page(found, code=request.GET.get("punt", ""))
+    return render(request, "toolbox/suggestions.html", {"page": page, "area": found})
+
+
+@opens("areas.view_pilotarea")
+@require_safe
+def suggestion_search(request: Request, area: str) -> HttpResponse:
+    """Search the toolbox for an area: what fits comes first."""
+    found = open_area(request, area, "areas.view_pilotarea")
+    context = {"page": suggestion_list(found, request.GET), "area": found}
+    return render_part(request, "toolbox/suggestion_list.html", "found", context)
 
 
 @opens(ACCOUNT)

@@ -31,7 +31,7 @@ class TypologyVersionFactory(factory.django.DjangoModelFactory):
         django_get_or_create = ("pack", "version")
 
     pack = "typology"
-    version = "0.1"
+    version = factory.LazyFunction(lambda: pack().version)
     status = "concept"
     content = factory.LazyFunction(lambda: pack().content)
     sha256 = factory.LazyFunction(lambda: pack().sha256)

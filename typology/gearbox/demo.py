@@ -30,6 +30,7 @@ SKETCHES = {
             "pooling": "budget",
             "duration": "long",
             "parties": "several",
+            "competence": "some",
         },
         words={
             "subject-clear": f"{FICTION} Er is een kaart, maar de oppervlakte staat niet vast.",
@@ -47,6 +48,7 @@ SKETCHES = {
             "pooling": "budget",
             "duration": "long",
             "parties": "many",
+            "competence": "much",
         },
         words={"setting": f"{FICTION} Voor een deel van het gebied liggen de regels vast in de verordening."},
     ),
@@ -59,6 +61,7 @@ SKETCHES = {
             "pooling": "project",
             "duration": "medium",
             "parties": "several",
+            "competence": "some",
         },
         words={"agreements-monitoring": f"{FICTION} De meetpunten zijn gezamenlijk."},
     ),

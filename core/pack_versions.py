@@ -1,10 +1,13 @@
 """Content packs in the database: every version that was ever loaded stays, unchanged, for what was made with it."""
 
-from typing import Any, ClassVar, Self, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final, Self, TypeVar
 
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +75,45 @@ class PackVersion(models.Model):
 
 
 AnyVersion = TypeVar("AnyVersion", bound=PackVersion)
+Key = tuple[str, int, str]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The content of one version, to keep what was read from it by: it never changes, so key and SHA-256 name it."""
+
+    pk: int
+    sha256: str
+    content: Mapping[str, Any] = field(compare=False)
+
+
+MOST_KEPT: Final = 64  # contents that one process keeps; the oldest makes room
+_contents: dict[Key, Any] = {}
+
+
+def fetch(versions: QuerySet[AnyVersion]) -> list[AnyVersion]:
+    """Fetch versions with their content, in one query. What this process read before is not sent or read again."""
+    known = [pk for model, pk, _sha256 in list(_contents) if model == versions.model._meta.label]
+    unread = Case(When(pk__in=known, then=None), default="content", output_field=models.JSONField())
+    found = list(versions.defer("content").annotate(unread=unread if known else models.F("content")))
+    for version in found:
+        key = _key(version)
+        if version.unread is not None:  # type: ignore[attr-defined]  # annotated above
+            _contents[key] = version.unread  # type: ignore[attr-defined]
+        if key in _contents:
+            version.content = _contents[key]
+    for key in list(_contents)[:-MOST_KEPT]:
+        _contents.pop(key, None)
+    return found
+
+
+def loaded(version: PackVersion) -> Loaded:
+    """Return the content of a version in the form that what is read from it is kept by."""
+    return Loaded(version.pk, version.sha256, version.content)
+
+
+def _key(version: PackVersion) -> Key:
+    return version._meta.label, version.pk, version.sha256
 
 
 @transaction.atomic

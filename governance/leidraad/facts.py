@@ -68,11 +68,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One type of measure in use. unclear: the other tasks of which nobody said how it works out on them here."""
+    """One type of measure in use. unclear: the other tasks of which nobody said how it works out on them here.
+
+    signs: per other task its code, how it works out on it, and why that is different here ("" where it is not).
+    """
 
     key: str
     name: str
     unclear: tuple[str, ...]
+    signs: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

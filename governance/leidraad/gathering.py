@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from governance.instruments import mix
 from governance.instruments.budget import Budget
@@ -23,6 +24,13 @@ from pilots.goals.stack import Cell, Own, cells
 from pilots.goals.tables import TASKS
 
 Signs = Mapping[tuple[str, str], Own]
+
+
+class Gathered(NamedTuple):
+    """What one area has recorded: as it is stored, and as the rules want it."""
+
+    known: Facts
+    records: Records
 
 
 def gate_of(
@@ -59,31 +67,30 @@ def derived_of(guide: Guide, records: Records) -> dict[str, Derived]:
 
 
 def derived_in(guide: Guide, area: int, *, today: date) -> dict[str, Derived]:
-    """Answer those questions for one area. Runs ten queries, and none for a guide without such questions."""
-    return gathered_in(guide, area, today=today)[1]
+    """Answer those questions for one area. Runs nine queries, and none for a guide without such questions."""
+    found = gathered_in(guide, area, today=today)
+    return derived_of(guide, found.records) if found else {}
 
 
-def gathered_in(guide: Guide, area: int, *, today: date) -> tuple[Facts | None, dict[str, Derived]]:
-    """Return the records of one area with what they answer; None and nothing for a guide without such questions."""
-    if not guide.facts:
-        return None, {}
-    known, found = gathered_of([area], today=today)[area]
-    return known, derived_of(guide, found)
+def gathered_in(guide: Guide, area: int, *, today: date) -> Gathered | None:
+    """Return what one area has recorded; None for a guide that asks for nothing of it."""
+    return gathered_of([area], today=today)[area] if guide.facts else None
 
 
 def records_of(areas: Collection[int], *, today: date) -> dict[int, Records]:
-    """Return what areas have recorded, by the key of the area. Runs ten queries, however many areas there are."""
-    return {area: found for area, (_known, found) in gathered_of(areas, today=today).items()}
+    """Return what areas have recorded, by the key of the area. Runs nine queries, however many areas there are."""
+    return {area: found.records for area, found in gathered_of(areas, today=today).items()}
 
 
-def gathered_of(areas: Collection[int], *, today: date) -> dict[int, tuple[Facts, Records]]:
-    """Return what areas have recorded, as it is stored and as the rules want it. Runs ten queries."""
+def gathered_of(areas: Collection[int], *, today: date) -> dict[int, Gathered]:
+    """Return what areas have recorded, as it is stored and as the rules want it. Runs nine queries."""
     known = facts_of(areas)
     signs: dict[int, dict[tuple[str, str], Own]] = {area: {} for area in areas}
     rows = SignOverride.objects.filter(area__in=areas).order_by("pk")
-    for area, measure, task, sign, replaced in rows.values_list("area_id", "measure", "task", "sign", "replaced"):
-        signs[area][measure, task] = Own(Sign(sign), "", Sign(replaced))
-    return {area: (found, records(found, signs[area], today)) for area, found in known.items()}
+    values = rows.values_list("area_id", "measure", "task", "sign", "reason", "replaced")
+    for area, measure, task, sign, reason, replaced in values:
+        signs[area][measure, task] = Own(Sign(sign), reason, Sign(replaced))
+    return {area: Gathered(found, records(found, signs[area], today)) for area, found in known.items()}
 
 
 def records(known: Facts, signs: Signs, today: date) -> Records:
@@ -91,7 +98,7 @@ def records(known: Facts, signs: Signs, today: date) -> Records:
     priced = {line.measure_id for line in known.costs}
     budget = known.whole_budget()
     return Records(
-        goals=tuple(_goal(known, row.name, goal, today) for row, goal in zip(known.goals, known.targets, strict=True)),
+        goals=tuple(_goal(known, goal, today) for goal in known.targets),
         measures=tuple(_measure(known, each, each.pk in priced, today) for each in known.measures.values()),
         kinds=tuple(_kinds(known, signs)),
         covers=tuple(_covers(known, budget)),
@@ -100,10 +107,10 @@ def records(known: Facts, signs: Signs, today: date) -> Records:
     )
 
 
-def _goal(known: Facts, name: str, goal: GoalModel, today: date) -> Goal:
+def _goal(known: Facts, goal: GoalModel, today: date) -> Goal:
     return Goal(
         key=goal.pk,
-        name=name,
+        name=known.library.goal_name(goal),
         has_source=bool(goal.source),
         has_quantity=goal.gap_low is not None and goal.gap_high is not None and bool(goal.unit),
         place=PlaceKind(goal.place_kind),
@@ -145,7 +152,8 @@ def _kinds(known: Facts, signs: Signs) -> Iterable[Kind]:
     types, tables = known.library.measure_types(), known.library.tasks()
     for code, row in cells(used, tables.tasks, tables.interactions, signs).items():
         unclear = tuple(tables.tasks[cell.task] for cell in row if _is_unclear(cell))
-        yield Kind(code, types[code].name if code in types else code, unclear)
+        shown = tuple((cell.task, cell.sign.value, cell.own.reason if cell.own else "") for cell in row)
+        yield Kind(code, types[code].name if code in types else code, unclear, shown)
 
 
 def _is_unclear(cell: Cell) -> bool:

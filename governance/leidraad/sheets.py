@@ -10,7 +10,8 @@ from accounts.models import User
 from governance.comments.pages import Thread, threads_of
 from governance.leidraad.forms import AnswerForm, EvidenceForm
 from governance.leidraad.models import Answer, Evidence
-from governance.leidraad.pages import CheckPage, ConditionView, QuestionView, check_page
+from governance.leidraad.pages import CheckPage, ConditionView, QuestionView
+from governance.leidraad.pages.checks import ReadCheck, page_of, read_check
 from governance.leidraad.pages.reviews import ReviewView, reviews_of
 from governance.leidraad.pages.tasks import QUESTION
 from pilots.areas.models import PilotArea
@@ -66,27 +67,28 @@ def condition_sheet(
 ) -> ConditionSheet | None:
     """Gather what is needed to read or fill in a condition; None when the guide of the area has none of this code.
 
-    Runs 33 queries at most: those of `check_page`, the people to choose from, the removed evidence, what people say
-    about the answers, and the records once more for the reviews.
+    Runs 20 queries at most: those of `read_check`, the people to choose from, the removed evidence, and what people
+    say about the answers.
     """
-    page = check_page(area, with_people=with_people)
+    found = read_check(area)
+    page = page_of(found, with_people=with_people) if found else None
     condition = page.condition(code) if page else None
-    if page is None or condition is None:
+    if found is None or page is None or condition is None:
         return None
     order = [None, *page.conditions, None]
     place = order.index(condition)
     is_form = can_edit and page.is_started
     rows = _form_rows(area, condition, refused) if is_form else tuple(_row(each) for each in condition.questions)
     if page.is_started:
-        rows = _with_talk(area, rows, user, page.guide.version)
+        rows = _with_talk(found, rows, user)
     return ConditionSheet(page, condition, rows, can_edit, order[place - 1], order[place + 1])
 
 
-def _with_talk(area: PilotArea, rows: Sequence[QuestionRow], user: User, version: str) -> tuple[QuestionRow, ...]:
+def _with_talk(found: ReadCheck, rows: Sequence[QuestionRow], user: User) -> tuple[QuestionRow, ...]:
     """Add what people say about the answers, for readers who are involved."""
     codes = [row.code for row in rows]
-    reviews = reviews_of(area, codes, user=user)
-    threads = threads_of(area, QUESTION, codes, user=user, version=version)
+    reviews = reviews_of(found, codes, user=user)
+    threads = threads_of(found.area, QUESTION, codes, user=user, version=found.version.version)
     return tuple(replace(row, review=reviews.get(row.code), thread=threads.get(row.code)) for row in rows)
 
 

@@ -1,11 +1,11 @@
 """What is signed of a condition: its questions with their answers and evidence, and the records that they rest on.
 
 Part of it: the version of the guide, the texts in Dutch, how far the condition is, every answer with its explanation,
-the title and the hash of evidence, and each goal, obligation, measure, instrument and amount that a question of this
-condition asks the records for. A date by which something is arranged is part of it when the answer is “partly”: then
-that date is what is promised. Names of owners are not: who does the work may change without asking an administrator.
-Texts are those of the guide in Dutch and values are codes, so the language of a reader or a better translation never
-changes what was signed.
+the title and the hash of evidence, and each goal, obligation, measure, sign on another task, instrument and amount that
+a question of this condition asks the records for. A date by which something is arranged is part of it when the answer
+is “partly”: then that date is what is promised. Names of owners are not: who does the work may change without asking an
+administrator. Texts are those of the guide in Dutch and values are codes, so the language of a reader or a better
+translation never changes what was signed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,8 +15,9 @@ from typing import Any, Final
 from governance.instruments.models import Choice, CostLine, CoverLine, Obligation
 from governance.instruments.pages.facts import Facts
 from governance.leidraad.enums import AnswerValue, ConditionStatus, Fact
-from governance.leidraad.facts import Derived
+from governance.leidraad.facts import Derived, Kind
 from governance.leidraad.gate import GateResult
+from governance.leidraad.gathering import Gathered
 from governance.leidraad.guide import Guide
 from governance.leidraad.models import Answer, Evidence
 from pilots.goals.models import Goal, Measure
@@ -25,13 +26,14 @@ KIND: Final = "condition"
 GOALS = {Fact.GOALS_NAMED, Fact.GOALS_SPECIFIC, Fact.GOALS_OPENNESS, Fact.MEASURES_OUTSIDE}
 DUTIES = {Fact.DUTY, Fact.AIM, Fact.WEIGHING, Fact.ACCOUNTABLE}
 MEASURES = {Fact.MEASURES_OUTSIDE, Fact.OTHER_TASKS, Fact.INSTRUMENTS_CHOSEN, Fact.MEASURE_COSTS, Fact.SHORTAGE}
+TASKS = {Fact.OTHER_TASKS}
 INSTRUMENTS = {Fact.INSTRUMENTS_CHOSEN, Fact.INSTRUMENTS_FORCE, Fact.ESCALATION, Fact.AVAILABILITY}
 MONEY = {Fact.MEASURE_COSTS, Fact.COVER_CERTAINTY, Fact.PROCESS_MONEY, Fact.SHORTAGE}
 
 
 @dataclass(frozen=True)
 class Material:
-    """All that the conditions of one area rest on. known: its records, None for a guide that asks for none of them."""
+    """All that the conditions of one area rest on. gathered: its records, None for a guide that asks for none."""
 
     guide: Guide
     version: str
@@ -39,7 +41,7 @@ class Material:
     answers: Mapping[str, Answer]
     evidence: Mapping[str, tuple[Evidence, ...]]
     derived: Mapping[str, Derived]
-    known: Facts | None
+    gathered: Gathered | None
     gate: GateResult
 
 
@@ -56,7 +58,7 @@ def _content(material: Material, entry: Mapping[str, Any], status: ConditionStat
         "condition": {"code": entry["code"], "name": entry["name"]["nl"], "summary": entry["summary"]["nl"]},
         "status": str(status.value),
         "questions": [_question(material, question) for question in entry["questions"]],
-        **(_records(material.known, facts) if material.known and facts else {}),
+        **(_records(material.gathered, facts) if material.gathered and facts else {}),
     }
 
 
@@ -93,8 +95,9 @@ def _evidence_key(evidence: Evidence) -> tuple[str, str, str]:
 # Records -------------------------------------------------------------------------------------------------------------
 
 
-def _records(known: Facts, facts: set[Fact]) -> dict[str, Any]:
+def _records(gathered: Gathered, facts: set[Fact]) -> dict[str, Any]:
     """Return the records that questions with these facts rest on, each list in a fixed order."""
+    known = gathered.known
     names = {goal.pk: str(goal) for goal in known.targets}
     measures = list(known.measures.values())
     served = {
@@ -112,6 +115,8 @@ def _records(known: Facts, facts: set[Fact]) -> dict[str, Any]:
         found["obligations"] = [_obligation(each, names) for each in _in_order(obligations, _by_goal)]
     if facts & MEASURES:
         found["measures"] = [_measure(each, served[each.pk]) for each in _in_order(measures, _by_key)]
+    if facts & TASKS and gathered.records.kinds:
+        found["signs"] = [_signs(each) for each in gathered.records.kinds]
     if facts & INSTRUMENTS:
         found["instruments"] = [_choice(each, known) for each in _in_order(choices, _by_key)]
     if facts & MONEY:
@@ -167,6 +172,15 @@ def _measure(measure: Measure, goals: list[str]) -> dict[str, Any]:
         "shape": _shape(measure),
         "starts_on": measure.starts_on,
         "ends_on": measure.ends_on,
+    }
+
+
+def _signs(kind: Kind) -> dict[str, Any]:
+    """Return how a type of measure works out on the other tasks, and why the area sees that differently itself."""
+    return {
+        "code": kind.key,
+        "tasks": {task: sign for task, sign, _reason in kind.signs},
+        "reasons": {task: reason for task, _sign, reason in kind.signs if reason},
     }
 
 

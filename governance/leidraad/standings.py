@@ -23,7 +23,7 @@ from governance.leidraad import facts, gate, gathering, guide, materials, signab
 from governance.leidraad.enums import GateStatus
 from governance.leidraad.gate import GateResult
 from governance.leidraad.gathering import gate_of
-from governance.leidraad.materials import materials_of
+from governance.leidraad.materials import STARTED, Started, gather
 from governance.leidraad.models import Check, Deviation, Standing
 from governance.leidraad.signable import KIND, Material, contents
 from governance.signing import canonical, judging
@@ -78,12 +78,13 @@ class GateStanding:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One check with what is stored about its area; None where nothing is."""
+    """One check with what is stored about its area; None where nothing is. number: of the version of the guide."""
 
     area: int
     check: int
     version: int
     version_sha256: str
+    number: str
     ticks: int
     is_deviating: bool
     stored_ticks: int | None
@@ -117,7 +118,7 @@ def _rows(areas: Collection[int], day: date) -> list[_Row]:
     stored = [f"area__standing__{name}" for name in ("ticks", "reckoned_on", "edition", "gate")]
     checks = Check.objects.filter(area__in=areas).order_by().annotate(is_deviating=Exists(running))
     found = checks.values_list(
-        "area", "pk", "version", "version__sha256", "area__clock__ticks", "is_deviating", *stored,
+        *STARTED, "area__clock__ticks", "is_deviating", *stored,
         Cast("area__standing__conditions", TextField()),
     )  # fmt: skip
     return [_Row(*row) for row in found]
@@ -142,21 +143,18 @@ def read_conditions(source: str) -> tuple[ConditionStanding, ...]:
 
 
 def _judge(rows: Sequence[_Row], day: date) -> dict[int, GateStanding]:
-    """Judge these areas: thirteen queries for what they rest on, two for their signatures, one to store."""
+    """Judge these areas: eleven queries for what they rest on, two for their signatures, one to store."""
     if not rows:
         return {}
-    materials = materials_of([row.area for row in rows], today=day)
+    started = [Started(row.area, row.check, row.version, row.version_sha256, row.number) for row in rows]
+    materials = gather(started, today=day)
     hashes = {
         area: {code: fingerprint(content) for code, content in contents(material).items()}
         for area, material in materials.items()
     }
     tallies = tallies_of(KIND, {(area, code): own[code] for area, own in hashes.items() for code in own})
-    judged = {
-        row.area: _standing(row, materials[row.area], hashes[row.area], tallies)
-        for row in rows
-        if row.area in materials
-    }
-    _store([row for row in rows if row.area in judged], judged, day)
+    judged = {row.area: _standing(row, materials[row.area], hashes[row.area], tallies) for row in rows}
+    _store(rows, judged, day)
     return judged
 
 
@@ -187,20 +185,24 @@ def _source(result: GateResult, hashes: Mapping[str, str], tallies: Mapping[str,
 
 
 def _store(rows: Sequence[_Row], judged: Mapping[int, GateStanding], day: date) -> None:
-    """Keep what was judged, in the order of the areas, so that two requests cannot wait for each other."""
-    standings = [
-        Standing(
-            area_id=row.area,
-            ticks=row.ticks,
-            reckoned_on=day,
-            edition=EDITION,
-            gate=judged[row.area].gate,
-            conditions=json.loads(judged[row.area].source),
-        )
+    """Keep what was judged, in the order of the areas, so that two requests cannot wait for each other.
+
+    One standing that was there already is changed in its place: that needs no transaction around it.
+    """
+    values = {
+        row.area: {
+            "ticks": row.ticks,
+            "reckoned_on": day,
+            "edition": EDITION,
+            "gate": judged[row.area].gate,
+            "conditions": json.loads(judged[row.area].source),
+        }
         for row in sorted(rows, key=lambda row: row.area)
-    ]
+    }
+    if len(rows) == 1 and Standing.objects.filter(area=rows[0].area).update(**values[rows[0].area]):
+        return
     Standing.objects.bulk_create(
-        standings,
+        [Standing(area_id=area, **own) for area, own in values.items()],
         update_conflicts=True,
         unique_fields=["area"],
         update_fields=["ticks", "reckoned_on", "edition", "gate", "conditions"],

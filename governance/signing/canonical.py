@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 
 def canonical_text(content: Mapping[str, Any]) -> str:
@@ -36,11 +36,14 @@ def read_text(text: str) -> dict[str, Any]:
     return content
 
 
+_quoted: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _write(value: Any) -> str:
+    if isinstance(value, str):
+        return _quoted(_text(value))
     if value is None or isinstance(value, bool):
         return json.dumps(value)
-    if isinstance(value, str):
-        return json.dumps(_text(value), ensure_ascii=False)
     if isinstance(value, int | Decimal):
         return _number(Decimal(value))
     if isinstance(value, date):
@@ -55,6 +58,8 @@ def _write(value: Any) -> str:
 
 
 def _text(value: str) -> str:
+    if value.isascii() and "\r" not in value:
+        return str(value)
     text = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n")
     text.encode()  # a lone surrogate is no text: it raises UnicodeEncodeError, which is a ValueError
     return text
@@ -82,4 +87,4 @@ def _mapping(value: Mapping[Any, Any]) -> str:
     entries = {_text(key): _write(entry) for key, entry in value.items()}
     if len(entries) != len(value):
         raise ValueError("two keys are the same text")
-    return f"{{{','.join(f'{json.dumps(key, ensure_ascii=False)}:{entries[key]}' for key in sorted(entries))}}}"
+    return f"{{{','.join(f'{_quoted(key)}:{entries[key]}' for key in sorted(entries))}}}"

@@ -1,13 +1,13 @@
 """The reference lists as pages and forms use them: every version that is asked for, in one query."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from core.pack_versions import Loaded, fetch, loaded
 from pilots.goals.models import Goal, ReferenceVersion
 from pilots.goals.tables import (
     HABITATS,
@@ -37,7 +37,7 @@ class Library:
         versions = ReferenceVersion.objects.filter(Q(pk__in=set(pinned)) | Q(pk__in=newest))
         self._versions: dict[int, ReferenceVersion] = {}
         self._newest: dict[str, ReferenceVersion] = {}
-        for version in versions.order_by("loaded_at", "pk"):
+        for version in fetch(versions.order_by("loaded_at", "pk")):
             self._versions[version.pk] = version
             self._newest[version.pack] = version
 
@@ -74,20 +74,42 @@ class Library:
 
     def _table(self, pack: str, version: int | None, read: Callable[[Mapping[str, Any]], Table]) -> Table:
         chosen = self._versions[version] if version is not None else self._newest[pack]
-        found: Table = _read(read, _Loaded(chosen.pk, chosen.sha256, chosen.content), get_language() or "")
+        found: Table = _read(read, loaded(chosen), get_language() or "")
         return found
 
 
-@dataclass(frozen=True)
-class _Loaded:
-    """One loaded version. Its content never changes, so the key and the fingerprint say which it is."""
-
-    pk: int
-    sha256: str
-    content: Mapping[str, Any] = field(compare=False)
-
-
 @lru_cache(maxsize=64)
-def _read(read: Callable[[Mapping[str, Any]], Any], loaded: _Loaded, language: str) -> Any:
+def _read(read: Callable[[Mapping[str, Any]], Any], version: Loaded, language: str) -> Any:
     """Read a table once per process and language."""
-    return read(loaded.content)
+    return read(version.content)
+
+
+def code_names() -> dict[str, dict[str, str]]:
+    """Return by pack what its codes are called: of habitat types and species, types of measures, and other tasks.
+
+    Codes of every version that was ever loaded are known; the newest name wins. Runs one query.
+    """
+    language = get_language() or ""
+    found: dict[str, dict[str, str]] = {pack: {} for pack in _NAMES}
+    for version in fetch(ReferenceVersion.objects.filter(pack__in=_NAMES).order_by("loaded_at", "pk")):
+        found[version.pack] |= _read(_NAMES[version.pack], loaded(version), language)
+    return found
+
+
+def _subject_names(content: Mapping[str, Any]) -> dict[str, str]:
+    return {code: subject.label for code, subject in subjects(content).items()}
+
+
+def _measure_names(content: Mapping[str, Any]) -> dict[str, str]:
+    return {code: kind.name for code, kind in measure_types(content).items()}
+
+
+def _task_names(content: Mapping[str, Any]) -> dict[str, str]:
+    return dict(task_tables(content).tasks)
+
+
+_NAMES: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+    HABITATS: _subject_names,
+    MEASURES: _measure_names,
+    TASKS: _task_names,
+}

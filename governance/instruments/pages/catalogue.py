@@ -4,13 +4,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from core.pack_versions import PackStatus
 from core.packs import label
 from governance.instruments.enums import Force
 from governance.instruments.mix import needs_check
 from governance.instruments.models import Catalogue
-from governance.instruments.tables import Instrument, Source
+from governance.instruments.tables import INSTRUMENTS, Instrument, Source, instruments
 
 
 @dataclass(frozen=True)
@@ -114,3 +115,16 @@ def _view(instrument: Instrument, today: date) -> InstrumentView:
         is_doubtful=any(source.kind == "proposal" for source in instrument.sources),
         sources=instrument.sources,
     )
+
+
+@lru_cache(maxsize=16)
+def by_code(key: int, sha256: str) -> dict[str, Instrument]:
+    """Read a catalogue once per process: its content never changes."""
+    content = Catalogue.objects.values_list("content", flat=True).get(pk=key, sha256=sha256)
+    return {one.code: one for one in instruments(content)}
+
+
+def instrument_names() -> dict[str, str]:
+    """Return what instruments are called, by code, of every version ever loaded; the newest name wins. One query."""
+    versions = Catalogue.objects.filter(pack=INSTRUMENTS).order_by("loaded_at", "pk").values_list("pk", "sha256")
+    return {code: one.label for version in versions for code, one in by_code(*version).items()}

@@ -1,17 +1,17 @@
 """Everything that is recorded about the goals of an area, fetched once for all pages of this room."""
 
-from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import Func, TextField
+from django.db.models import F, Func, TextField
 from django.db.models.functions import Cast
 
 from governance.instruments import budget, duties, mix
 from governance.instruments.enums import Aim, Availability, CoverStatus, Duty, Weighing
-from governance.instruments.models import Catalogue, Choice, CostLine, CoverLine, Obligation
+from governance.instruments.models import Choice, CostLine, CoverLine, Obligation
+from governance.instruments.pages.catalogue import by_code
 from governance.instruments.tables import Instrument
 from pilots.areas.models import PilotArea
 from pilots.goals.enums import MeasureStatus
@@ -22,13 +22,12 @@ from pilots.goals.texts import Library
 
 @dataclass(frozen=True)
 class Facts:
-    """What is recorded. targets: the goals as they are stored, in the order of the rows in `goals`.
+    """What is recorded. targets: the goals as they are stored; goals: the same as pages show them, if asked for.
 
     obligations and serving are kept by the key of the goal, choices by that of the measure, catalogues by their own;
     these may hold more than one area. library: the reference lists behind the names.
     """
 
-    goals: tuple[GoalRow, ...]
     targets: tuple[Goal, ...]
     obligations: dict[int, Obligation]
     measures: dict[int, Measure]
@@ -38,6 +37,7 @@ class Facts:
     costs: tuple[CostLine, ...]
     covers: tuple[CoverLine, ...]
     library: Library
+    goals: tuple[GoalRow, ...] = ()
 
     def instrument(self, choice: Choice) -> Instrument:
         """Return what the catalogue of that moment said about a chosen instrument."""
@@ -125,31 +125,45 @@ _SHAPE = Func(
 
 
 def area_facts(area: PilotArea) -> Facts:
-    """Fetch what is recorded for an area, without measures that were dropped. Runs nine queries."""
-    return facts_of([area.pk])[area.pk]
+    """Fetch what is recorded for an area, without measures that were dropped, for its pages. Runs nine queries."""
+    goals = list(with_site(Goal.objects.filter(area=area)).select_related("obligation"))
+    effects = effects_of(goals)
+    pairs = [(goal, effect.measure_id) for goal, listed in effects.items() for effect in listed]
+    found = _facts([area.pk], goals, pairs, for_pages=True)[area.pk]
+    rows = tuple(goal_row(goal, effects[goal.pk], found.library) for goal in goals)
+    return replace(found, goals=rows)
 
 
 def facts_of(areas: Collection[int]) -> dict[int, Facts]:
-    """Fetch what is recorded for many areas, by the key of the area. Runs nine queries, however many there are."""
-    goals = _by_area(areas, with_site(Goal.objects.filter(area__in=areas)).annotate(shape=_SHAPE))
-    listed = [goal for own in goals.values() for goal in own]
-    effects, library = effects_of(listed), Library({goal.reference_id for goal in listed})
+    """Fetch what the start gates of many areas are judged from, by the key of the area: without rows for pages.
+
+    Runs eight queries, however many areas there are.
+    """
+    goals = Goal.objects.filter(area__in=areas).without_shapes().select_related("obligation")
+    pairs = Effect.objects.filter(goal__area__in=areas).order_by("pk").values_list("goal_id", "measure_id")
+    return _facts(areas, list(goals.annotate(shape=_SHAPE).order_by("pk")), pairs, for_pages=False)
+
+
+def _facts(
+    areas: Collection[int], goals: Sequence[Goal], effects: Iterable[tuple[int, int]], *, for_pages: bool
+) -> dict[int, Facts]:
+    """Fetch what belongs to these goals, of which the obligation was fetched with them. effects: goal and measure."""
     kept = Measure.objects.filter(area__in=areas).exclude(status=MeasureStatus.DROPPED).without_shapes()
     measures = _by_area(areas, kept.annotate(shape=_SHAPE).order_by("name", "pk"))
     known = {measure.pk: measure for own in measures.values() for measure in own}
     choices = _grouped_choices(areas, known)
     shared: dict[str, Any] = {
-        "obligations": {each.goal_id: each for each in Obligation.objects.filter(goal__area__in=areas).order_by()},
-        "serving": {goal: _serving(found, known) for goal, found in effects.items()},
+        "obligations": {goal.pk: goal.obligation for goal in goals if hasattr(goal, "obligation")},
+        "serving": _serving(goals, effects, known),
         "choices": choices,
         "catalogues": _catalogues(choices),
-        "library": library,
+        "library": Library({goal.reference_id for goal in goals}),
     }
-    costs, covers = (_by_area(areas, _lines(model, areas)) for model in (CostLine, CoverLine))
+    targets = _by_area(areas, goals)
+    costs, covers = (_by_area(areas, _lines(model, areas, for_pages)) for model in (CostLine, CoverLine))
     return {
         area: Facts(
-            goals=tuple(goal_row(goal, effects[goal.pk], library) for goal in goals[area]),
-            targets=tuple(goals[area]),
+            targets=tuple(targets[area]),
             measures={measure.pk: measure for measure in measures[area]},
             costs=tuple(costs[area]),
             covers=tuple(covers[area]),
@@ -164,9 +178,10 @@ _NAMED = {
 }
 
 
-def _lines(model: Any, areas: Collection[int]) -> Iterable[Any]:
-    lines = model.objects.filter(area__in=areas).select_related("measure").only(*_NAMED[model])
-    return lines.order_by("first_year", "pk")
+def _lines(model: Any, areas: Collection[int], for_pages: bool) -> Iterable[Any]:
+    """Fetch lines of money in their order; for pages with the name of their measure."""
+    lines = model.objects.filter(area__in=areas).order_by("first_year", "pk")
+    return lines.select_related("measure").only(*_NAMED[model]) if for_pages else lines
 
 
 def _by_area(areas: Collection[int], rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -176,25 +191,27 @@ def _by_area(areas: Collection[int], rows: Iterable[Any]) -> dict[int, list[Any]
     return found
 
 
-def _serving(effects: Iterable[Effect], measures: Mapping[int, Measure]) -> tuple[Measure, ...]:
-    served = [measures[effect.measure_id] for effect in effects if effect.measure_id in measures]
-    return tuple(sorted(served, key=lambda measure: (measure.name, measure.pk)))
+def _serving(
+    goals: Iterable[Goal], effects: Iterable[tuple[int, int]], measures: Mapping[int, Measure]
+) -> dict[int, tuple[Measure, ...]]:
+    served: dict[int, list[Measure]] = {goal.pk: [] for goal in goals}
+    for goal, measure in effects:
+        if measure in measures and goal in served:
+            served[goal].append(measures[measure])
+    return {
+        goal: tuple(sorted(found, key=lambda measure: (measure.name, measure.pk))) for goal, found in served.items()
+    }
 
 
 def _grouped_choices(areas: Collection[int], measures: Container[int]) -> dict[int, tuple[Choice, ...]]:
     found: dict[int, tuple[Choice, ...]] = {}
-    for choice in Choice.objects.filter(measure__area__in=areas).order_by("pk"):
+    rows = Choice.objects.filter(measure__area__in=areas).annotate(sha256=F("catalogue__sha256"))
+    for choice in rows.order_by("pk"):
         if choice.measure_id in measures:
             found[choice.measure_id] = (*found.get(choice.measure_id, ()), choice)
     return found
 
 
-def _catalogues(choices: dict[int, tuple[Choice, ...]]) -> dict[int, dict[str, Instrument]]:
-    used = {choice.catalogue_id for chosen in choices.values() for choice in chosen}
-    return {each.pk: _by_code(each.pk, each) for each in Catalogue.objects.filter(pk__in=used)}
-
-
-@lru_cache(maxsize=16)
-def _by_code(_key: int, catalogue: Catalogue) -> dict[str, Instrument]:
-    """Read a catalogue once per process: its content never changes."""
-    return {one.code: one for one in catalogue.instruments}
+def _catalogues(choices: Mapping[int, tuple[Choice, ...]]) -> dict[int, dict[str, Instrument]]:
+    used = {(one.catalogue_id, one.sha256) for chosen in choices.values() for one in chosen}  # type: ignore[attr-defined]
+    return {key: by_code(key, sha256) for key, sha256 in used}

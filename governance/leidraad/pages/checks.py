@@ -36,12 +36,29 @@ from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 
 
-def check_page(area: PilotArea, *, today: date | None = None, with_people: bool = True) -> CheckPage | None:
-    """Gather the guide of an area: its check, or the newest guide without answers when there is no check yet.
+@dataclass(frozen=True)
+class ReadCheck:
+    """The guide of an area with all that was filled in and recorded, fetched once. check: None before it is started.
 
-    with_people: False for readers who are not involved: no names, no downloads.
-    None when no guide was ever loaded. Runs seventeen queries at most, however many answers, evidence and records there
-    are: ten of them for what the records answer, when the guide asks for that.
+    newer: the version it may move to, "" without one.
+    """
+
+    area: PilotArea
+    version: GuideVersion
+    check: Check | None
+    guide: Guide
+    answers: Mapping[str, Answer]
+    derived: Mapping[str, Derived]
+    signings: Mapping[str, SigningView]
+    newer: str
+    today: date
+
+
+def read_check(area: PilotArea, *, today: date | None = None) -> ReadCheck | None:
+    """Fetch the check of an area, or the newest guide when there is none; None when no guide was ever loaded.
+
+    Runs fifteen queries at most, however many answers, evidence and records there are: nine of them for what the
+    records answer, when the guide asks for that.
     """
     newest = GuideVersion.objects.offered().without_content().first()
     check = Check.objects.filter(area=area).select_related("version").first()
@@ -50,18 +67,38 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
         return None
     answers = _answers(check) if check else {}
     guide, today = Guide(version.content), today or timezone.localdate()
-    known, derived = gathered_in(guide, area.pk, today=today) if check else (None, {})
+    newer = newest.version if newest and newest != version else ""
+    if check is None:
+        return ReadCheck(area, version, None, guide, answers, {}, {}, newer, today)
     shown = {code: tuple(answer.evidence.all()) for code, answer in answers.items()}
-    signed = signings(area, material_of(version, guide, answers, shown, derived, known), today) if check else {}
-    reader = _Reader(guide, area, answers, derived, signed, today, with_people)
-    gate = gate_of(guide, answers.values(), derived, states_of(signed))
+    gathered = gathered_in(guide, area.pk, today=today)
+    material = material_of((version.version, version.sha256), guide, answers, shown, gathered)
+    signed = signings(area, material, today)
+    return ReadCheck(area, version, check, guide, answers, material.derived, signed, newer, today)
+
+
+def check_page(area: PilotArea, *, today: date | None = None, with_people: bool = True) -> CheckPage | None:
+    """Gather the guide of an area: its check, or the newest guide without answers when there is no check yet.
+
+    with_people: False for readers who are not involved: no names, no downloads.
+    None when no guide was ever loaded. Runs the queries of `read_check`.
+    """
+    found = read_check(area, today=today)
+    return page_of(found, with_people=with_people) if found else None
+
+
+def page_of(found: ReadCheck, *, with_people: bool) -> CheckPage:
+    """Say what was read in words. Runs no query."""
+    area, answers = found.area, found.answers
+    reader = _Reader(found.guide, area, answers, found.derived, found.signings, found.today, with_people)
+    gate = gate_of(found.guide, answers.values(), found.derived, states_of(found.signings))
     conditions = tuple(reader.condition(result) for result in gate.conditions)
     return CheckPage(
         area_name=area.name,
         area_slug=area.slug,
         url=reverse("leidraad:check-detail", args=[area.slug]),
-        is_started=check is not None,
-        guide=guide_view(version),
+        is_started=found.check is not None,
+        guide=guide_view(found.version),
         gate=_gate_view(gate, conditions, area),
         conditions=conditions,
         chapters=chapter_views(reader.guide),
@@ -71,7 +108,7 @@ def check_page(area: PilotArea, *, today: date | None = None, with_people: bool 
         total=sum(condition.total for condition in conditions),
         evidence_count=sum(condition.evidence_count for condition in conditions),
         overdue=sum(condition.overdue for condition in conditions),
-        newer_version=newest.version if newest and newest != version else "",
+        newer_version=found.newer,
         updated_at=max((answer.answered_at for answer in answers.values() if answer.answered_at), default=None),
     )
 

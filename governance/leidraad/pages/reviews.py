@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
-from django.utils import timezone
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from accounts.enums import Role
@@ -14,9 +13,8 @@ from core import markdown
 from governance.leidraad.enums import REVIEW_BADGES, ReviewState, Turn
 from governance.leidraad.facts import Derived
 from governance.leidraad.forms import AskForm, ReviewForm
-from governance.leidraad.gathering import derived_in
-from governance.leidraad.guide import Guide
-from governance.leidraad.models import Answer, Check, Evidence, Review
+from governance.leidraad.models import Answer, Evidence, Review
+from governance.leidraad.pages.checks import ReadCheck
 from governance.leidraad.review import outcome
 from governance.leidraad.teamwork import read_answer
 from pilots.areas.enums import MemberRole
@@ -68,12 +66,14 @@ class Reviewed:
         return self.decided.by_id if self.decided else None
 
 
+def with_steps() -> Prefetch:
+    """Return what to prefetch of the reviews of answers before `reviewed`."""
+    return Prefetch("reviews", Review.objects.select_related("by", "asked_of"))
+
+
 def with_reviews() -> tuple[Prefetch, Prefetch]:
     """Return what to prefetch of answers before `reviewed`."""
-    return (
-        Prefetch("reviews", Review.objects.select_related("by", "asked_of")),
-        Prefetch("evidence", Evidence.objects.current()),
-    )
+    return with_steps(), Prefetch("evidence", Evidence.objects.current())
 
 
 def reviewed(answer: Answer, derived: Derived | None) -> Reviewed:
@@ -100,24 +100,18 @@ def reviewers_of(area: PilotArea) -> Sequence[User]:
     return list(people.order_by("name", "pk"))
 
 
-def reviews_of(area: PilotArea, codes: Sequence[str], *, user: User) -> Mapping[str, ReviewView]:
-    """Return the review of every question; nothing for who is not involved in the area.
-
-    Runs five queries, and ten more when the records answer one of these questions.
-    """
-    if not user.has_perm("areas.involve_pilotarea", area):
+def reviews_of(found: ReadCheck, codes: Sequence[str], *, user: User) -> Mapping[str, ReviewView]:
+    """Return the review of every question; nothing for who is not involved in the area. Runs two queries."""
+    area, check = found.area, found.check
+    if check is None or not user.has_perm("areas.involve_pilotarea", area):
         return {}
-    check = Check.objects.filter(area=area).select_related("version").first()
-    if check is None:
-        return {}
-    guide, can_edit = Guide(check.version.content), user.has_perm("areas.change_pilotarea", area)
-    has_facts = bool(set(codes) & guide.facts.keys())
-    derived = derived_in(guide, area.pk, today=timezone.localdate()) if has_facts else {}
-    rows = check.answers.current().filter(question__in=codes).prefetch_related(*with_reviews())
-    answers = {answer.question: answer for answer in rows}
+    can_edit = user.has_perm("areas.change_pilotarea", area)
+    asked = {code: found.answers.get(code) or Answer(guide_check=check, question=code) for code in codes}
+    prefetch_related_objects([answer for answer in asked.values() if answer.pk], with_steps())
     people = reviewers_of(area) if can_edit else ()
-    found = {code: answers.get(code) or Answer(guide_check=check, question=code) for code in codes}
-    return {code: _view(reviewed(answer, derived.get(code)), user, people, can_edit) for code, answer in found.items()}
+    return {
+        code: _view(reviewed(answer, found.derived.get(code)), user, people, can_edit) for code, answer in asked.items()
+    }
 
 
 def _view(found: Reviewed, user: User, people: Sequence[User], can_edit: bool) -> ReviewView:

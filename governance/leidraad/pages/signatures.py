@@ -1,6 +1,7 @@
 """Tells the room of signatures what a condition is: its content, its title, its words, and what changed in it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,107 +13,69 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.packs import label
-from governance.instruments.enums import Aim, Availability, CoverStatus, Duty, Weighing
-from governance.leidraad.enums import AnswerValue, ConditionStatus
-from governance.leidraad.materials import materials_of
-from governance.leidraad.signable import KIND, Material, contents
+from governance.leidraad.enums import Fact
+from governance.leidraad.materials import guide_of, materials_of
+from governance.leidraad.models import Check
+from governance.leidraad.pages.wording import words
+from governance.leidraad.signable import DUTIES, GOALS, INSTRUMENTS, KIND, MEASURES, MONEY, TASKS, Material, contents
 from governance.signing.canonical import fingerprint
 from governance.signing.enums import SigningState
 from governance.signing.pages import SigningView, signing_of
 from governance.signing.registry import Document, Happened, Outline, Provider
 from pilots.areas.models import PilotArea
-from pilots.goals.enums import Direction, Openness, PlaceKind, Position, Unit
 
-LABELS: dict[str, Any] = {
-    "condition": gettext_lazy("Condition"),
-    "name": gettext_lazy("Name"),
-    "code": gettext_lazy("Code"),
-    "summary": gettext_lazy("Summary"),
-    "guide": gettext_lazy("Guide"),
-    "version": gettext_lazy("Version"),
-    "status": gettext_lazy("How far it is"),
-    "questions": gettext_lazy("Question"),
-    "question": gettext_lazy("Question"),
-    "answer": gettext_lazy("Answer"),
-    "explanation": gettext_lazy("Explanation"),
-    "arranged_by": gettext_lazy("Arranged by"),
-    "evidence": gettext_lazy("Evidence"),
-    "title": gettext_lazy("Title"),
-    "url": gettext_lazy("Link"),
-    "sha256": gettext_lazy("SHA-256"),
-    "effective_on": gettext_lazy("Holds from"),
-    "goals": gettext_lazy("Goal"),
-    "direction": gettext_lazy("What has to happen"),
-    "gap_low": gettext_lazy("What is lacking, at least"),
-    "gap_high": gettext_lazy("What is lacking, at most"),
-    "unit": gettext_lazy("Counted in"),
-    "place": gettext_lazy("Place"),
-    "shape": gettext_lazy("Drawing on the map (SHA-256)"),
-    "certainty": gettext_lazy("Certainty of the search area (%)"),
-    "openness": gettext_lazy("Fixed or open"),
-    "openness_note": gettext_lazy("What is fixed and what is open?"),
-    "source": gettext_lazy("Source"),
-    "obligations": gettext_lazy("Obligation for goal"),
-    "duty": gettext_lazy("Effort or result?"),
-    "legal_basis": gettext_lazy("Legal basis"),
-    "aim": gettext_lazy("System recovery or mitigation?"),
-    "weighing": gettext_lazy("May a socio-economic weighing take place?"),
-    "weighing_levels": gettext_lazy("About what?"),
-    "accountable": gettext_lazy("Accountable body"),
-    "due_on": gettext_lazy("To be reached on"),
-    "reviewed_on": gettext_lazy("Reviewed on"),
-    "open_question": gettext_lazy("Open question"),
-    "valid_to": gettext_lazy("In force until"),
-    "measures": gettext_lazy("Measure"),
-    "kind": gettext_lazy("Type of measure"),
-    "serves": gettext_lazy("Goals"),
-    "position": gettext_lazy("Place against the Natura 2000 site"),
-    "starts_on": gettext_lazy("Starts on"),
-    "ends_on": gettext_lazy("Ends on"),
-    "instruments": gettext_lazy("Instrument"),
-    "measure": gettext_lazy("Measure"),
-    "availability": gettext_lazy("Can it be used now?"),
-    "available_from": gettext_lazy("Can be used from"),
-    "available_to": gettext_lazy("Can be used until"),
-    "escalates_to": gettext_lazy("What follows when it does not work?"),
-    "escalate_when": gettext_lazy("When?"),
-    "decided_by": gettext_lazy("Who decides on that?"),
-    "costs": gettext_lazy("Costs of"),
-    "covers": gettext_lazy("Money from"),
-    "level": gettext_lazy("How sure is it?"),
-    "first_year": gettext_lazy("From year"),
-    "last_year": gettext_lazy("Up to and including year"),
-    "amount": gettext_lazy("Amount a year (euro)"),
-    "max_share": gettext_lazy("Covers at most (% of the costs)"),
-    "conditions": gettext_lazy("Conditions, and what it may be stacked with"),
-    "decided_on": gettext_lazy("Date of the decision"),
-}
-CHOICES = {
-    "status": ConditionStatus,
-    "answer": AnswerValue,
-    "direction": Direction,
-    "unit": Unit,
-    "place": PlaceKind,
-    "openness": Openness,
-    "duty": Duty,
-    "aim": Aim,
-    "weighing": Weighing,
-    "position": Position,
-    "availability": Availability,
-    "level": CoverStatus,
-}
-# The history of what a condition rests on: of which table, over which path to the area, and what to call it.
-HISTORIES: tuple[tuple[str, str, str, Any], ...] = (
-    ("leidraad", "AnswerEvent", "guide_check__area", gettext_lazy("Answer to question %(name)s")),
-    ("leidraad", "EvidenceEvent", "answer__guide_check__area", gettext_lazy("Evidence “%(name)s”")),
-    ("goals", "GoalEvent", "area", gettext_lazy("Goal %(name)s")),
-    ("goals", "MeasureEvent", "area", gettext_lazy("Measure “%(name)s”")),
-    ("instruments", "ObligationEvent", "goal__area", gettext_lazy("Obligation of a goal")),
-    ("instruments", "ChoiceEvent", "measure__area", gettext_lazy("Instrument %(name)s")),
-    ("instruments", "CostLineEvent", "area", gettext_lazy("Costs")),
-    ("instruments", "CoverLineEvent", "area", gettext_lazy("Money from “%(name)s”")),
-)
-NAME_FIELDS = ("question", "title", "other_name", "subject", "instrument", "name")
+
+@dataclass(frozen=True)
+class History:
+    """Where the history of one sort of record is kept, and which conditions rest on it.
+
+    path: to the area; name: fields that say what it is called; question: path to the question it belongs to, or "";
+    facts: the conditions that rest on it ask for one of these, None when all do. named: key of its codes in `wording`.
+    """
+
+    room: str
+    table: str
+    path: str
+    what: Any
+    name: tuple[str, ...] = ()
+    question: str = ""
+    facts: Set[Fact] | None = None
+    named: str = ""
+
+
+HISTORIES: tuple[History, ...] = (
+    History("leidraad", "CheckEvent", "area", gettext_lazy("Version of the guide")),
+    History(
+        "leidraad", "AnswerEvent", "guide_check__area", gettext_lazy("Answer to question %(name)s"),
+        name=("question",), question="question",
+    ),
+    History(
+        "leidraad", "EvidenceEvent", "answer__guide_check__area", gettext_lazy("Evidence “%(name)s”"),
+        name=("title",), question="answer__question",
+    ),
+    History(
+        "goals", "GoalEvent", "area", gettext_lazy("Goal %(name)s"),
+        name=("other_name", "subject"), facts=GOALS | DUTIES, named="goals.code",
+    ),
+    History(
+        "goals", "MeasureEvent", "area", gettext_lazy("Measure “%(name)s”"),
+        name=("name",), facts=MEASURES | INSTRUMENTS,
+    ),
+    History("goals", "EffectEvent", "measure__area", gettext_lazy("What a measure does for a goal"), facts=MEASURES),
+    History(
+        "goals", "SignOverrideEvent", "area", gettext_lazy("How “%(name)s” works out on another task"),
+        name=("measure",), facts=TASKS, named="kind",
+    ),
+    History("instruments", "ObligationEvent", "goal__area", gettext_lazy("Obligation of a goal"), facts=DUTIES),
+    History(
+        "instruments", "ChoiceEvent", "measure__area", gettext_lazy("Instrument %(name)s"),
+        name=("instrument",), facts=INSTRUMENTS, named="instruments.code",
+    ),
+    History("instruments", "CostLineEvent", "area", gettext_lazy("Costs"), facts=MONEY),
+    History(
+        "instruments", "CoverLineEvent", "area", gettext_lazy("Money from “%(name)s”"), name=("name",), facts=MONEY
+    ),
+)  # fmt: skip
 MOST_CHANGES = 30
 
 
@@ -125,7 +88,7 @@ def provider() -> Provider:
 
 
 def documents(area: PilotArea, codes: Collection[str] | None) -> Mapping[str, Document]:
-    """Return the conditions of an area as they are now, without their owners. Runs thirteen queries at most."""
+    """Return the conditions of an area as they are now, without their owners. Runs twelve queries at most."""
     material = materials_of([area.pk], today=timezone.localdate()).get(area.pk)
     if material is None:
         return {}
@@ -137,7 +100,7 @@ def documents(area: PilotArea, codes: Collection[str] | None) -> Mapping[str, Do
 
 
 def outlines(areas: Sequence[PilotArea]) -> Mapping[tuple[int, str], Outline]:
-    """Return the conditions of many areas in short. Runs thirteen queries, however many areas there are."""
+    """Return the conditions of many areas in short. Runs twelve queries, however many areas there are."""
     materials = materials_of([area.pk for area in areas], today=timezone.localdate())
     return {
         (area.pk, code): Outline(title(materials[area.pk], code), url_of(area, code), fingerprint(content))
@@ -169,30 +132,42 @@ def url_of(area: PilotArea, code: str) -> str:
     return reverse("leidraad:condition-detail", args=[area.slug, code])
 
 
-def words() -> Mapping[str, Any]:
-    """Return a label per key, in reading order, and the words for values that are codes."""
-    values = {
-        f"{key}:{value}": choice_label for key, choices in CHOICES.items() for value, choice_label in choices.choices
-    }
-    return LABELS | values
-
-
 def may_read(user: User, area: PilotArea) -> bool:
     """Say whether this user may read the guide of an area."""
     return user.has_perm("areas.view_pilotarea", area)
 
 
-def happened(area: PilotArea, _code: str, since: datetime) -> Sequence[Happened]:
-    """Return what changed in the facts behind the conditions of an area after a moment, the latest first."""
+def happened(area: PilotArea, code: str, since: datetime) -> Sequence[Happened]:
+    """Return what changed in the records that one condition rests on after a moment, the latest first."""
+    check = Check.objects.filter(area=area).values_list("version", "version__sha256").first()
+    entry = guide_of(*check).condition(code) if check else None
+    if entry is None:
+        return []
+    facts = {Fact(each["fact"]) for each in entry["questions"] if "fact" in each}
+    questions, names = [each["code"] for each in entry["questions"]], words()
     found = []
-    for room, table, path, what in HISTORIES:
-        events = apps.get_model(room, table).objects.filter(**{path: area}, pgh_created_at__gt=since)
-        fields = [field.name for field in events.model._meta.fields if field.name in NAME_FIELDS]
-        rows = events.order_by("-pgh_id").values("pgh_created_at", "pgh_context__metadata", *fields)[:MOST_CHANGES]
-        for row in rows:
-            name = next((row[field] for field in NAME_FIELDS if row.get(field)), "")
-            user = (row["pgh_context__metadata"] or {}).get("user")
-            found.append((row["pgh_created_at"], user, str(what) % {"name": name} if "%(" in str(what) else str(what)))
+    for history in HISTORIES:
+        if history.facts is None or history.facts & facts:
+            found += [(*row[:2], _what(history, row[2], names)) for row in _changes(history, area, questions, since)]
     found = sorted(found, key=lambda each: each[0], reverse=True)[:MOST_CHANGES]
-    names = dict(User.objects.filter(pk__in={user for _at, user, _what in found if user}).values_list("pk", "name"))
-    return [Happened(at, names.get(user, _("unknown")) if user else "", what) for at, user, what in found]
+    people = dict(User.objects.filter(pk__in={user for _at, user, _what in found if user}).values_list("pk", "name"))
+    return [Happened(at, people.get(user, _("unknown")) if user else "", what) for at, user, what in found]
+
+
+def _changes(
+    history: History, area: PilotArea, questions: Collection[str], since: datetime
+) -> Iterator[tuple[datetime, Any, str]]:
+    """Return when one sort of record changed, by whom (a key, or None) and what it is called."""
+    events = apps.get_model(history.room, history.table).objects.filter(
+        **{history.path: area}, pgh_created_at__gt=since
+    )
+    if history.question:
+        events = events.filter(**{f"{history.question}__in": questions})
+    fields = ("pgh_created_at", "pgh_context__metadata", *history.name)
+    for at, metadata, *names in events.order_by("-pgh_id").values_list(*fields)[:MOST_CHANGES]:
+        yield at, (metadata or {}).get("user"), next(filter(None, names), "")
+
+
+def _what(history: History, name: str, names: Mapping[str, Any]) -> str:
+    shown = names.get(f"{history.named}:{name}", name)
+    return str(history.what) % {"name": shown} if history.name else str(history.what)

@@ -58,7 +58,7 @@ QUESTIONS = Target(url=question_url, title=question_title, exists=is_question)
 def tasks_of(user: User, today: date) -> Iterator[Line]:
     """Tell what is assigned to this person, what they are asked to review and to change. A source of the daily mail.
 
-    Runs nine queries at most, and ten more when records answer one of the questions; however many areas there are.
+    Runs nine queries at most, and nine more when records answer one of the questions; however many areas there are.
     """
     areas = PilotArea.objects
     reader = _Reader(

@@ -75,23 +75,30 @@ class Tally:
 
 
 def tallies_of(kind: str, hashes: Mapping[Key, str]) -> dict[Key, Tally]:
-    """Return the signatures in short for documents with these hashes, by key of the area and code: two queries."""
+    """Return the signatures in short for documents with these hashes, by key of the area and code.
+
+    Runs two queries, one when nobody is asked to sign any of them.
+    """
     areas = {area for area, _code in hashes}
     signers: dict[Key, list[Asked]] = defaultdict(list)
     rows = Signer.objects.current().filter(area__in=areas, kind=kind).order_by("place", "pk")
     for signer, area, code, place in rows.values_list("pk", "area_id", "code", "place"):
         signers[area, code].append(Asked(signer, place))
-    last = Signature.objects.filter(area__in=areas, kind=kind, signer__withdrawn_at=None).latest_per_signer()
-    decided = {
-        signer: Decided(Decision(decision), sha256)
-        for signer, decision, sha256 in last.values_list("signer_id", "decision", "sha256")
-    }
+    decided = _decided(areas, kind) if signers else {}
     found = {}
     for key, sha256 in hashes.items():
         judged = judge(signers[key], decided, sha256)
         signed = sum(each.state == SignerState.SIGNED for each in judged.signers)
         found[key] = Tally(judged.state, signed, len(judged.signers))
     return found
+
+
+def _decided(areas: Collection[int], kind: str) -> dict[int, Decided]:
+    last = Signature.objects.filter(area__in=areas, kind=kind, signer__withdrawn_at=None).latest_per_signer()
+    return {
+        signer: Decided(Decision(decision), sha256)
+        for signer, decision, sha256 in last.values_list("signer_id", "decision", "sha256")
+    }
 
 
 def _signers(areas: Sequence[PilotArea], kind: str) -> dict[Key, list[Signer]]:

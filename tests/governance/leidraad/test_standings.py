@@ -64,9 +64,9 @@ def test_standings_of_many_areas_take_as_many_queries_as_those_of_one(db, django
     unstarted = AreaFactory().pk
     standings_of(areas, today=TODAY)  # reads the guide once per process
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         found = standings_of([*areas, unstarted], today=date(2026, 11, 25))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         standings_of(areas[:1], today=date(2026, 11, 26))
 
     assert {area: standing.gate for area, standing in found.items()} == dict.fromkeys(areas, GateStatus.OPEN)

@@ -12,6 +12,7 @@ from accounts.enums import Province, Role
 from governance.comments.models import Comment
 from governance.leidraad.enums import Decision, ReviewState
 from governance.leidraad.models import Answer, Review
+from governance.leidraad.pages.checks import read_check
 from governance.leidraad.pages.reviews import reviews_of
 from governance.leidraad.pages.tasks import comments_on_own, tasks_of
 from governance.leidraad.teamwork import ask_review
@@ -40,10 +41,10 @@ def test_review_goes_from_asked_to_changed_to_accepted_and_lapses(login, area, c
     mine, theirs = login(coordinator), login(officer)
 
     def state(user=officer) -> str:
-        return reviews_of(area, ["1.1"], user=user)["1.1"].state
+        return reviews_of(read_check(area), ["1.1"], user=user)["1.1"].state
 
     def review(client, decision, remark="", **extra):
-        form = reviews_of(area, ["1.1"], user=officer)["1.1"].form
+        form = reviews_of(read_check(area), ["1.1"], user=officer)["1.1"].form
         data = {"decision": decision, "remark": remark, "seen": form.initial["seen"]}
         return client.post(address("review-save", "1.1"), data, HTTP_ACCEPT_LANGUAGE="en", **extra)
 
@@ -58,7 +59,7 @@ def test_review_goes_from_asked_to_changed_to_accepted_and_lapses(login, area, c
     assert state() == ReviewState.CHANGE
     assert [line.group for line in tasks_of(coordinator, TODAY)] == ["Please change"]
     assert b"<em>bron</em>" in theirs.get(address("condition-detail", "doel")).content
-    stale = reviews_of(area, ["1.1"], user=officer)["1.1"].form.initial["seen"]
+    stale = reviews_of(read_check(area), ["1.1"], user=officer)["1.1"].form.initial["seen"]
     answer("Nu met bron")
     assert (state(), texts(tasks_of(officer, TODAY))) == (ReviewState.ADAPTED, [("1.1", area.name)])
     old = {"decision": Decision.ACCEPTED, "seen": stale}

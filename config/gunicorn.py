@@ -11,9 +11,16 @@ from gunicorn.glogging import Logger
 
 from core.masking import mask
 
+UNLOGGED = ("/vertrouwenspuls/",)  # who answers the trust pulse, and when, is nobody's business (ADR 16)
+
 
 class MaskingLogger(Logger):
-    """Writes the access log without the secrets of personal links."""
+    """Writes the access log without the secrets of personal links, and without visits that have to stay anonymous."""
+
+    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> None:
+        """Write one line, unless the visit is to stay out of the log."""
+        if not str(environ.get("PATH_INFO", "")).startswith(UNLOGGED):
+            super().access(resp, req, environ, request_time)
 
     def atoms(self, *args: Any) -> dict[str, Any]:
         """Return the parts of one line of the access log."""

@@ -20,11 +20,12 @@ from django.utils.translation import gettext as _
 WIDTH: Final = 340  # of the drawing's own coordinates; on a phone of 360 pixels its text is still 12 pixels high
 SHOWN_WIDTH: Final = 400  # pixels at most, so that its text is as large as that of the page
 _BAR: Final = WIDTH - 96  # leaves room for the number behind the longest bar
-_LINE, _LETTERS, _MOST_LINES = 19, 44, 2
+LINE: Final = 19
+_LETTERS, _MOST_LINES = 44, 2
 _OWN_TEXTS: Final = re.compile(r"<title.*</desc>", re.DOTALL)
-_INK, _SOFT, _TRACK, _FILL = "#1c2926", "#51605b", "#f2eee6", "#17594d"
+INK, _SOFT, _TRACK, _FILL = "#1c2926", "#51605b", "#f2eee6", "#17594d"
 # From light to dark; each has the ink beside it that reads at 4.5:1 or better.
-_RAMP: Final = (("#d5e7e1", _INK), ("#9cc6ba", _INK), ("#5f9d8e", _INK), ("#2b7263", "#ffffff"), ("#0f4038", "#ffffff"))
+_RAMP: Final = (("#d5e7e1", INK), ("#9cc6ba", INK), ("#5f9d8e", INK), ("#2b7263", "#ffffff"), ("#0f4038", "#ffffff"))
 _SERIES: Final = ("#17594d", "#b3641b", "#5c4384", "#1b5578", "#857d6e")
 
 
@@ -163,7 +164,7 @@ def _svg(chart: Chart, key: str, lines: Iterable[str], height: int) -> SafeStrin
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" font-size="15" fill="{}"'
         ' role="img" aria-labelledby="{}-title {}-desc"><title id="{}-title">{}</title><desc id="{}-desc">{}</desc>{}'
         "</svg>",
-        *(WIDTH, height, SHOWN_WIDTH, round(height * SHOWN_WIDTH / WIDTH), _INK),
+        *(WIDTH, height, SHOWN_WIDTH, round(height * SHOWN_WIDTH / WIDTH), INK),
         *(key, key, key, chart.title, key, describe(chart)),
         mark_safe("".join(lines)),  # noqa: S308 -- our own shapes; every text in them went through `escape`
     )
@@ -173,10 +174,10 @@ def _bars(chart: BarChart) -> tuple[list[str], int]:
     top = max((row.value or 0 for row in chart.rows), default=0) or 1
     drawn, y = [], 0
     for row in chart.rows:
-        drawn += _label(row.label, y)
-        y += _lines_of(row.label) * _LINE
+        drawn += label(row.label, y)
+        y += lines_of(row.label) * LINE
         width = _BAR * (row.value or 0) / top
-        drawn += [_box(0, y, _BAR, 16, _TRACK), _box(0, y, width, 16, _FILL), _text(width + 7, y + 13, row.text)]
+        drawn += [box(0, y, _BAR, 16, _TRACK), box(0, y, width, 16, _FILL), text(width + 7, y + 13, row.text)]
         y += 28
     return drawn, y
 
@@ -185,8 +186,8 @@ def _stacks(chart: StackedChart) -> tuple[list[str], int]:
     colours = [_shade(place, len(chart.series)) for place in range(len(chart.series))]
     drawn, y = _legend(chart.series, [fill for fill, _ink in colours])
     for row in chart.rows:
-        drawn += _label(row.label, y)
-        y += _lines_of(row.label) * _LINE
+        drawn += label(row.label, y)
+        y += lines_of(row.label) * LINE
         drawn += _segments(row, colours, y)
         y += 34
     return drawn, y
@@ -201,7 +202,7 @@ def _segments(row: Stack, colours: Sequence[tuple[str, str]], y: int) -> Iterato
     """Draw the parts of one row, a white line apart, each with its number when that fits."""
     values = [value or 0 for value in row.values]
     total = sum(values)
-    yield _box(0, y, WIDTH, 22, _TRACK)
+    yield box(0, y, WIDTH, 22, _TRACK)
     if not total:
         return
     starts = [0.0, *accumulate(WIDTH * value / total for value in values)]
@@ -209,9 +210,9 @@ def _segments(row: Stack, colours: Sequence[tuple[str, str]], y: int) -> Iterato
         x, width = starts[place], starts[place + 1] - starts[place]
         if width < 1:
             continue
-        yield _box(x, y, max(width - 2, 1), 22, fill)
+        yield box(x, y, max(width - 2, 1), 22, fill)
         if width >= 9 * len(number(value)) + 6:
-            yield _text(x + width / 2 - 1, y + 16, number(value), fill=ink, anchor="middle")
+            yield text(x + width / 2 - 1, y + 16, number(value), fill=ink, anchor="middle")
 
 
 def _groups(chart: GroupedChart) -> tuple[list[str], int]:
@@ -220,12 +221,12 @@ def _groups(chart: GroupedChart) -> tuple[list[str], int]:
     drawn, y = _legend([f"{letter}  {name}" for letter, name in zip(letters, chart.series, strict=True)], colours)
     top = max((value or 0 for row in chart.rows for value in row.values), default=0) or 1
     for row in chart.rows:
-        drawn += _label(row.label, y)
-        y += _lines_of(row.label) * _LINE
+        drawn += label(row.label, y)
+        y += lines_of(row.label) * LINE
         for letter, colour, value in zip(letters, colours, row.values, strict=True):
             width = (_BAR - 18) * (value or 0) / top
-            drawn += [_text(0, y + 12, letter, fill=_SOFT), _box(18, y, width, 14, colour)]
-            drawn.append(_text(18 + width + 7, y + 12, number(value)))
+            drawn += [text(0, y + 12, letter, fill=_SOFT), box(18, y, width, 14, colour)]
+            drawn.append(text(18 + width + 7, y + 12, number(value)))
             y += 18
         y += 10
     return drawn, y
@@ -234,8 +235,8 @@ def _groups(chart: GroupedChart) -> tuple[list[str], int]:
 def _legend(names: Sequence[str], colours: Sequence[str]) -> tuple[list[str], int]:
     drawn, y = [], 0
     for name, colour in zip(names, colours, strict=True):
-        drawn += [_box(0, y + 3, 14, 14, colour), *_label(name, y, x=22)]
-        y += _lines_of(name) * _LINE + 3
+        drawn += [box(0, y + 3, 14, 14, colour), *label(name, y, x=22)]
+        y += lines_of(name) * LINE + 3
     return drawn, y + 8 if names else 0
 
 
@@ -243,19 +244,23 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, _LETTERS, max_lines=_MOST_LINES, placeholder=" …") or [""]
 
 
-def _lines_of(text: str) -> int:
+def lines_of(text: str) -> int:
+    """Return how many lines a label takes."""
     return len(_wrapped(text))
 
 
-def _label(text: str, y: int, x: int = 0) -> list[str]:
-    return [_text(x, y + 15 + place * _LINE, line) for place, line in enumerate(_wrapped(text))]
+def label(words: str, y: int, x: int = 0, *, fill: str = INK) -> list[str]:
+    """Write a label from this height down, in as many lines as it needs."""
+    return [text(x, y + 15 + place * LINE, line, fill=fill) for place, line in enumerate(_wrapped(words))]
 
 
-def _text(x: float, y: float, text: str, *, fill: str = _INK, anchor: str = "start") -> str:
-    return f'<text x="{_at(x)}" y="{_at(y)}" fill="{fill}" text-anchor="{anchor}">{escape(text)}</text>'
+def text(x: float, y: float, words: str, *, fill: str = INK, anchor: str = "start") -> str:
+    """Write one line of text at this height."""
+    return f'<text x="{_at(x)}" y="{_at(y)}" fill="{fill}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+def box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    """Draw a filled rectangle."""
     return f'<rect x="{_at(x)}" y="{_at(y)}" width="{_at(width)}" height="{_at(height)}" fill="{fill}" />'
 
 

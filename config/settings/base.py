@@ -170,6 +170,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "tidy-merges": {"task": "pilots.stakeholders.tasks.tidy_merges", "schedule": crontab(minute=25)},
     "judge-gates": {"task": "governance.leidraad.tasks.judge_gates", "schedule": crontab(hour=0, minute=15)},
     "close-deviations": {"task": "governance.leidraad.tasks.close_deviations", "schedule": crontab(hour=0, minute=10)},
+    "close-pulses": {"task": "governance.pulse.tasks.close_rounds", "schedule": crontab(hour=0, minute=20)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=4, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = env.str("CELERY_BEAT_FILE", default=str(BASE_DIR / "var" / "beat"))
@@ -270,6 +271,7 @@ HISTORY_WORDS = {  # fields with people's own words, whose older versions leave 
     "intake.Invitation": ["decline_reason"],
     "interviews.Consent": ["reason", "proof_note", "proof_name"],
     "goals.Score": ["note"],
+    "bodies.Member": ["name", "function", "mandate"],
 }
 VIEW_LOG_YEARS = env.int("VIEW_LOG_YEARS", default=5)  # who opened raw texts and names is removed after this
 RAW_TEXT_DAYS_IN_ARCHIVE = env.int("RAW_TEXT_DAYS_IN_ARCHIVE", default=30)  # or so long after their area was archived

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.forms import Form, ModelForm
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -202,12 +202,12 @@ def _saved(request: Request, area: PilotArea, body: Body) -> HttpResponse:
     return redirect(f"{reverse('bodies:model', args=[area.slug])}#overleg-{body.pk}")
 
 
-def _form(request: Request, area: PilotArea, form: Form | ModelForm[Any], title: str, remove: str = "") -> HttpResponse:
+def _form(request: Request, area: PilotArea, form: BaseForm, title: str, remove: str = "") -> HttpResponse:
     context = {
         "area": area,
         "form": form,
         "title": title,
-        "current": "overleg",
+        "sub": "model",
         "parent": _("Bodies"),
         "back": reverse("bodies:model", args=[area.slug]),
         "remove": remove,

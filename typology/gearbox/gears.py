@@ -80,6 +80,11 @@ class Gap:
     demand: Demand
     lagging: tuple[Given, ...]
 
+    @property
+    def targets(self) -> tuple[Level, ...]:
+        """For each of the lagging answers the lightest one that is enough."""
+        return tuple(given.question.reaching(self.demand.level) for given in self.lagging)
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -7,7 +7,7 @@ is the level the gear asks of that dial; a signal such as trust has an own level
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from typology.gearbox.tables import Gear, Lens, Level, Question, Reading, Typology
+from typology.gearbox.tables import Dial, Gear, Lens, Level, Question, Reading, Typology
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +53,27 @@ class LensState:
 
 def radar(tables: Typology, answers: Mapping[str, str], gear: Gear | None = None) -> tuple[LensState, ...]:
     """Return every lens. answers: code of the answer per code of the question. gear: the one that is needed."""
-    return tuple(_state(tables, lens, answers, gear) for lens in tables.lenses)
+    questions, dials = tables.questions, tables.dial_of
+    asked = {code: _asked(question, dials[code], gear) for code, question in questions.items()}
+    looks = {
+        code: Look(question, question.answer(answers.get(code)), asked[code]) for code, question in questions.items()
+    }
+    return tuple(_state(tables, lens, tuple(looks[code] for code in lens.questions), gear) for lens in tables.lenses)
 
 
-def _state(tables: Typology, lens: Lens, answers: Mapping[str, str], gear: Gear | None) -> LensState:
-    looks = tuple(_look(tables, tables.questions[code], answers, gear) for code in lens.questions)
-    levels = [look.answer.level for look in looks if look.answer]
-    value = _mean(levels)
+def _asked(question: Question, dial: Dial, gear: Gear | None) -> int | None:
+    """Return the level that is enough: of a signal its own, otherwise what the gear asks of the dial."""
+    if gear is None:
+        return None
+    return gear.demands[dial.code].level if question.enough is None else question.enough
+
+
+def _state(tables: Typology, lens: Lens, looks: tuple[Look, ...], gear: Gear | None) -> LensState:
+    value = _mean([look.answer.level for look in looks if look.answer])
     if gear is None or value is None:
         return LensState(lens, value, None, None, looks)
     asked = _mean([look.asked for look in looks if look.answer and look.asked is not None])
-    shortfall = max(look.shortfall for look in looks)
-    return LensState(lens, value, asked, reading_of(tables, shortfall), looks)
-
-
-def _look(tables: Typology, question: Question, answers: Mapping[str, str], gear: Gear | None) -> Look:
-    asked = gear.demands[tables.dial_of[question.code].code].level if gear else None
-    if gear and question.enough is not None:
-        asked = question.enough
-    return Look(question, question.answer(answers.get(question.code)), asked)
+    return LensState(lens, value, asked, reading_of(tables, max(look.shortfall for look in looks)), looks)
 
 
 def reading_of(tables: Typology, shortfall: int) -> Reading:

@@ -45,11 +45,12 @@ class PrincipleState:
 
 def completeness(tables: Typology, answers: Mapping[str, str]) -> tuple[PrincipleState, ...]:
     """Return every principle. answers: code of the answer per code of the question."""
-    return tuple(_state(tables, principle, answers) for principle in tables.principles)
+    questions = tables.questions
+    return tuple(_state(questions, principle, answers) for principle in tables.principles)
 
 
-def _state(tables: Typology, principle: Principle, answers: Mapping[str, str]) -> PrincipleState:
-    asks = tuple(_ask_state(tables.questions[ask.question], ask, answers) for ask in principle.asks)
+def _state(questions: Mapping[str, Question], principle: Principle, answers: Mapping[str, str]) -> PrincipleState:
+    asks = tuple(_ask_state(questions[ask.question], ask, answers) for ask in principle.asks)
     return PrincipleState(principle, together([each.state for each in asks]), asks)
 
 

@@ -60,6 +60,10 @@ class Question:
         """Return the answer with this code; None when this version does not know it."""
         return next((level for level in self.levels if level.code == code), None)
 
+    def reaching(self, level: int) -> Level:
+        """Return the lightest answer that reaches this level; the last answer reaches every level."""
+        return next(answer for answer in self.levels if answer.level >= level)
+
 
 @dataclass(frozen=True, slots=True)
 class Dial:

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('areas', '0001_initial'),
     ]
 
     operations = [
@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report',
                 'verbose_name_plural': 'reports',
                 'ordering': ['area', 'kind', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'kind', 'version'), name='reports_report_version_once'), models.UniqueConstraint(fields=('area', 'kind', 'content_hash'), name='reports_report_content_once')],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
         ),
@@ -67,31 +68,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report job',
                 'verbose_name_plural': 'report jobs',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(fields=['state', 'next_try_at'], name='reports_job_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('report__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('report__isnull', True)), _connector='OR'), name='reports_job_report_when_done'), models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', False), ('lease_until__isnull', False), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('claim__isnull', True), ('lease_until__isnull', True)), _connector='OR'), name='reports_job_claim_while_running'), models.UniqueConstraint(condition=models.Q(('state__in', ['queued', 'running'])), fields=('area', 'kind', 'language'), name='reports_job_one_open')],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('area', 'kind', 'version'), name='reports_report_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('area', 'kind', 'content_hash'), name='reports_report_content_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reportjob',
-            index=models.Index(fields=['state', 'next_try_at'], name='reports_job_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('report__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('report__isnull', True)), _connector='OR'), name='reports_job_report_when_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', False), ('lease_until__isnull', False), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('claim__isnull', True), ('lease_until__isnull', True)), _connector='OR'), name='reports_job_claim_while_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportjob',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['queued', 'running'])), fields=('area', 'kind', 'language'), name='reports_job_one_open'),
         ),
     ]

@@ -5,7 +5,6 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import rules.contrib.models
 from django.conf import settings
 from django.db import migrations, models
@@ -16,9 +15,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -65,6 +64,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'toolbox item',
                 'verbose_name_plural': 'toolbox items',
                 'ordering': ['title', 'pk'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='toolbox_practice_search'), models.Index(fields=['state', 'title'], name='toolbox_practice_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='toolbox_practice_reviewed_paired'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('sources', []), _negated=True), _connector='OR'), name='toolbox_practice_published_has_source'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='toolbox_practice_refused_has_reason')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "toolbox_practiceevent" ("area_id", "audiences", "conditions", "contact", "costs", "created_at", "criteria_met", "gears", "id", "is_concept", "kind", "landscapes", "language", "licence", "measures", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phases", "place", "province", "reason", "reviewed_at", "reviewed_by_id", "reviewed_on", "slug", "sources", "state", "submitted_by_id", "summary", "time_needed", "title", "updated_at", "what_does_not", "what_was_done", "what_works") VALUES (NEW."area_id", NEW."audiences", NEW."conditions", NEW."contact", NEW."costs", NEW."created_at", NEW."criteria_met", NEW."gears", NEW."id", NEW."is_concept", NEW."kind", NEW."landscapes", NEW."language", NEW."licence", NEW."measures", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phases", NEW."place", NEW."province", NEW."reason", NEW."reviewed_at", NEW."reviewed_by_id", NEW."reviewed_on", NEW."slug", NEW."sources", NEW."state", NEW."submitted_by_id", NEW."summary", NEW."time_needed", NEW."title", NEW."updated_at", NEW."what_does_not", NEW."what_was_done", NEW."what_works"); RETURN NULL;', hash='2dcbfb4107c1295c509cf800dd56cb071107360e', operation='INSERT', pgid='pgtrigger_insert_insert_90288', table='toolbox_practice', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."audiences" IS DISTINCT FROM (NEW."audiences") OR OLD."conditions" IS DISTINCT FROM (NEW."conditions") OR OLD."contact" IS DISTINCT FROM (NEW."contact") OR OLD."costs" IS DISTINCT FROM (NEW."costs") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."criteria_met" IS DISTINCT FROM (NEW."criteria_met") OR OLD."gears" IS DISTINCT FROM (NEW."gears") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_concept" IS DISTINCT FROM (NEW."is_concept") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."landscapes" IS DISTINCT FROM (NEW."landscapes") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."licence" IS DISTINCT FROM (NEW."licence") OR OLD."measures" IS DISTINCT FROM (NEW."measures") OR OLD."phases" IS DISTINCT FROM (NEW."phases") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."province" IS DISTINCT FROM (NEW."province") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."reviewed_at" IS DISTINCT FROM (NEW."reviewed_at") OR OLD."reviewed_by_id" IS DISTINCT FROM (NEW."reviewed_by_id") OR OLD."reviewed_on" IS DISTINCT FROM (NEW."reviewed_on") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."sources" IS DISTINCT FROM (NEW."sources") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."time_needed" IS DISTINCT FROM (NEW."time_needed") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."what_does_not" IS DISTINCT FROM (NEW."what_does_not") OR OLD."what_was_done" IS DISTINCT FROM (NEW."what_was_done") OR OLD."what_works" IS DISTINCT FROM (NEW."what_works"))', func='INSERT INTO "toolbox_practiceevent" ("area_id", "audiences", "conditions", "contact", "costs", "created_at", "criteria_met", "gears", "id", "is_concept", "kind", "landscapes", "language", "licence", "measures", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phases", "place", "province", "reason", "reviewed_at", "reviewed_by_id", "reviewed_on", "slug", "sources", "state", "submitted_by_id", "summary", "time_needed", "title", "updated_at", "what_does_not", "what_was_done", "what_works") VALUES (NEW."area_id", NEW."audiences", NEW."conditions", NEW."contact", NEW."costs", NEW."created_at", NEW."criteria_met", NEW."gears", NEW."id", NEW."is_concept", NEW."kind", NEW."landscapes", NEW."language", NEW."licence", NEW."measures", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phases", NEW."place", NEW."province", NEW."reason", NEW."reviewed_at", NEW."reviewed_by_id", NEW."reviewed_on", NEW."slug", NEW."sources", NEW."state", NEW."submitted_by_id", NEW."summary", NEW."time_needed", NEW."title", NEW."updated_at", NEW."what_does_not", NEW."what_was_done", NEW."what_works"); RETURN NULL;', hash='ef351376a70beb927487c735fad9df8c4fa58497', operation='UPDATE', pgid='pgtrigger_update_update_acfa8', table='toolbox_practice', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
         ),
@@ -113,33 +115,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='toolbox_practice_search'),
-        ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['state', 'title'], name='toolbox_practice_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='toolbox_practice_reviewed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('sources', []), _negated=True), _connector='OR'), name='toolbox_practice_published_has_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='toolbox_practice_refused_has_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='practice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "toolbox_practiceevent" ("area_id", "audiences", "conditions", "contact", "costs", "created_at", "criteria_met", "gears", "id", "is_concept", "kind", "landscapes", "language", "licence", "measures", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phases", "place", "province", "reason", "reviewed_at", "reviewed_by_id", "reviewed_on", "slug", "sources", "state", "submitted_by_id", "summary", "time_needed", "title", "updated_at", "what_does_not", "what_was_done", "what_works") VALUES (NEW."area_id", NEW."audiences", NEW."conditions", NEW."contact", NEW."costs", NEW."created_at", NEW."criteria_met", NEW."gears", NEW."id", NEW."is_concept", NEW."kind", NEW."landscapes", NEW."language", NEW."licence", NEW."measures", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phases", NEW."place", NEW."province", NEW."reason", NEW."reviewed_at", NEW."reviewed_by_id", NEW."reviewed_on", NEW."slug", NEW."sources", NEW."state", NEW."submitted_by_id", NEW."summary", NEW."time_needed", NEW."title", NEW."updated_at", NEW."what_does_not", NEW."what_was_done", NEW."what_works"); RETURN NULL;', hash='2dcbfb4107c1295c509cf800dd56cb071107360e', operation='INSERT', pgid='pgtrigger_insert_insert_90288', table='toolbox_practice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='practice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."audiences" IS DISTINCT FROM (NEW."audiences") OR OLD."conditions" IS DISTINCT FROM (NEW."conditions") OR OLD."contact" IS DISTINCT FROM (NEW."contact") OR OLD."costs" IS DISTINCT FROM (NEW."costs") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."criteria_met" IS DISTINCT FROM (NEW."criteria_met") OR OLD."gears" IS DISTINCT FROM (NEW."gears") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_concept" IS DISTINCT FROM (NEW."is_concept") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."landscapes" IS DISTINCT FROM (NEW."landscapes") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."licence" IS DISTINCT FROM (NEW."licence") OR OLD."measures" IS DISTINCT FROM (NEW."measures") OR OLD."phases" IS DISTINCT FROM (NEW."phases") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."province" IS DISTINCT FROM (NEW."province") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."reviewed_at" IS DISTINCT FROM (NEW."reviewed_at") OR OLD."reviewed_by_id" IS DISTINCT FROM (NEW."reviewed_by_id") OR OLD."reviewed_on" IS DISTINCT FROM (NEW."reviewed_on") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."sources" IS DISTINCT FROM (NEW."sources") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."time_needed" IS DISTINCT FROM (NEW."time_needed") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."what_does_not" IS DISTINCT FROM (NEW."what_does_not") OR OLD."what_was_done" IS DISTINCT FROM (NEW."what_was_done") OR OLD."what_works" IS DISTINCT FROM (NEW."what_works"))', func='INSERT INTO "toolbox_practiceevent" ("area_id", "audiences", "conditions", "contact", "costs", "created_at", "criteria_met", "gears", "id", "is_concept", "kind", "landscapes", "language", "licence", "measures", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phases", "place", "province", "reason", "reviewed_at", "reviewed_by_id", "reviewed_on", "slug", "sources", "state", "submitted_by_id", "summary", "time_needed", "title", "updated_at", "what_does_not", "what_was_done", "what_works") VALUES (NEW."area_id", NEW."audiences", NEW."conditions", NEW."contact", NEW."costs", NEW."created_at", NEW."criteria_met", NEW."gears", NEW."id", NEW."is_concept", NEW."kind", NEW."landscapes", NEW."language", NEW."licence", NEW."measures", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phases", NEW."place", NEW."province", NEW."reason", NEW."reviewed_at", NEW."reviewed_by_id", NEW."reviewed_on", NEW."slug", NEW."sources", NEW."state", NEW."submitted_by_id", NEW."summary", NEW."time_needed", NEW."title", NEW."updated_at", NEW."what_does_not", NEW."what_was_done", NEW."what_works"); RETURN NULL;', hash='ef351376a70beb927487c735fad9df8c4fa58497', operation='UPDATE', pgid='pgtrigger_update_update_acfa8', table='toolbox_practice', when='AFTER')),
         ),
     ]

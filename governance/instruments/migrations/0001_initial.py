@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,10 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0001_initial'),
         ('goals', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +37,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'catalogues of instruments',
                 'ordering': ['-loaded_at', '-pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('pack', 'version'), name='instruments_catalogue_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6c3095ed9e5f9067f7b7bd87ee12abe3831b8b08', operation='UPDATE', pgid='pgtrigger_keep_content_357e4', table='instruments_catalogue', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +61,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chosen instrument',
                 'verbose_name_plural': 'chosen instruments',
                 'ordering': ['measure', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'instrument'), name='instruments_choice_once'), models.CheckConstraint(condition=models.Q(('available_from', None), ('available_to', None), ('available_to__gte', models.F('available_from')), _connector='OR'), name='instruments_choice_ends_after_start'), models.CheckConstraint(condition=models.Q(('escalates_to', models.F('instrument')), _negated=True), name='instruments_choice_escalates_elsewhere')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_choiceevent" ("availability", "available_from", "available_to", "catalogue_id", "decided_by", "escalate_when", "escalates_to", "id", "instrument", "is_fictional", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."availability", NEW."available_from", NEW."available_to", NEW."catalogue_id", NEW."decided_by", NEW."escalate_when", NEW."escalates_to", NEW."id", NEW."instrument", NEW."is_fictional", NEW."measure_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='f87119d21232ab1a053c80debd073fd1924ad5c0', operation='INSERT', pgid='pgtrigger_insert_insert_95c50', table='instruments_choice', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "instruments_choiceevent" ("availability", "available_from", "available_to", "catalogue_id", "decided_by", "escalate_when", "escalates_to", "id", "instrument", "is_fictional", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."availability", NEW."available_from", NEW."available_to", NEW."catalogue_id", NEW."decided_by", NEW."escalate_when", NEW."escalates_to", NEW."id", NEW."instrument", NEW."is_fictional", NEW."measure_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='9c0ce4d7d240eb848533a114d0f4f4a57b6014d4', operation='UPDATE', pgid='pgtrigger_update_update_1de49', table='instruments_choice', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_choiceevent" ("availability", "available_from", "available_to", "catalogue_id", "decided_by", "escalate_when", "escalates_to", "id", "instrument", "is_fictional", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."availability", OLD."available_from", OLD."available_to", OLD."catalogue_id", OLD."decided_by", OLD."escalate_when", OLD."escalates_to", OLD."id", OLD."instrument", OLD."is_fictional", OLD."measure_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='0026249de0f9891f4be6c8e6849379170d1f7a24', operation='DELETE', pgid='pgtrigger_delete_delete_1c8e5', table='instruments_choice', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +108,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cost line',
                 'verbose_name_plural': 'cost lines',
                 'ordering': ['area', 'first_year', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('measure', None), models.Q(('process', ''), _negated=True)), models.Q(('measure__isnull', False), ('process', '')), _connector='OR'), name='instruments_costline_measure_or_process'), models.CheckConstraint(condition=models.Q(('amount__lte', 10000000000)), name='instruments_costline_amount'), models.CheckConstraint(condition=models.Q(('first_year__gte', 2015), ('last_year__gte', models.F('first_year')), ('last_year__lte', 2100)), name='instruments_costline_years')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_costlineevent" ("amount", "area_id", "first_year", "id", "is_fictional", "last_year", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "source") VALUES (NEW."amount", NEW."area_id", NEW."first_year", NEW."id", NEW."is_fictional", NEW."last_year", NEW."measure_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."process", NEW."source"); RETURN NULL;', hash='e8bda833cc6bd75b417bd0a54e2adbfbec0b4f19', operation='INSERT', pgid='pgtrigger_insert_insert_50623', table='instruments_costline', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "instruments_costlineevent" ("amount", "area_id", "first_year", "id", "is_fictional", "last_year", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "source") VALUES (NEW."amount", NEW."area_id", NEW."first_year", NEW."id", NEW."is_fictional", NEW."last_year", NEW."measure_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."process", NEW."source"); RETURN NULL;', hash='bece2fc4f500c876ce3682c9dc8617f75cfc85a0', operation='UPDATE', pgid='pgtrigger_update_update_f4815', table='instruments_costline', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_costlineevent" ("amount", "area_id", "first_year", "id", "is_fictional", "last_year", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "source") VALUES (OLD."amount", OLD."area_id", OLD."first_year", OLD."id", OLD."is_fictional", OLD."last_year", OLD."measure_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."process", OLD."source"); RETURN NULL;', hash='3d2fe4887fe73db392738819b9347eb7901bc828', operation='DELETE', pgid='pgtrigger_delete_delete_baf88', table='instruments_costline', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +157,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cover line',
                 'verbose_name_plural': 'cover lines',
                 'ordering': ['area', 'first_year', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('max_share', None), ('max_share__range', (1, 100)), _connector='OR'), name='instruments_coverline_share'), models.CheckConstraint(condition=models.Q(('amount__lte', 10000000000)), name='instruments_coverline_amount'), models.CheckConstraint(condition=models.Q(('first_year__gte', 2015), ('last_year__gte', models.F('first_year')), ('last_year__lte', 2100)), name='instruments_coverline_years')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_coverlineevent" ("amount", "area_id", "catalogue_id", "conditions", "decided_on", "first_year", "fund", "id", "is_fictional", "last_year", "max_share", "measure_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (NEW."amount", NEW."area_id", NEW."catalogue_id", NEW."conditions", NEW."decided_on", NEW."first_year", NEW."fund", NEW."id", NEW."is_fictional", NEW."last_year", NEW."max_share", NEW."measure_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status"); RETURN NULL;', hash='5ff6a92793c612d2b5874585f9db16f60eb25328', operation='INSERT', pgid='pgtrigger_insert_insert_51dee', table='instruments_coverline', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "instruments_coverlineevent" ("amount", "area_id", "catalogue_id", "conditions", "decided_on", "first_year", "fund", "id", "is_fictional", "last_year", "max_share", "measure_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (NEW."amount", NEW."area_id", NEW."catalogue_id", NEW."conditions", NEW."decided_on", NEW."first_year", NEW."fund", NEW."id", NEW."is_fictional", NEW."last_year", NEW."max_share", NEW."measure_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status"); RETURN NULL;', hash='ec6461fc428032ba0d15f3f381436daaace371a6', operation='UPDATE', pgid='pgtrigger_update_update_e8d05', table='instruments_coverline', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_coverlineevent" ("amount", "area_id", "catalogue_id", "conditions", "decided_on", "first_year", "fund", "id", "is_fictional", "last_year", "max_share", "measure_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (OLD."amount", OLD."area_id", OLD."catalogue_id", OLD."conditions", OLD."decided_on", OLD."first_year", OLD."fund", OLD."id", OLD."is_fictional", OLD."last_year", OLD."max_share", OLD."measure_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status"); RETURN NULL;', hash='b875ecaa03ce4ca9c9bb07b66200c29b4148ba75', operation='DELETE', pgid='pgtrigger_delete_delete_f44e2', table='instruments_coverline', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +215,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'obligation',
                 'verbose_name_plural': 'obligations',
                 'ordering': ['goal'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='instruments_obligation_ends_after_start'), models.CheckConstraint(condition=models.Q(('weighing', 'yes'), ('weighing_levels', []), _connector='OR'), name='instruments_obligation_levels_of_a_weighing'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by', ''), ('reviewed_on', None)), models.Q(models.Q(('reviewed_by', ''), _negated=True), ('reviewed_on__isnull', False)), _connector='OR'), name='instruments_obligation_reviewed_by_and_on')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_obligationevent" ("accountable", "aim", "due_on", "duty", "goal_id", "id", "is_fictional", "legal_basis", "legal_url", "note", "open_question", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by", "reviewed_on", "updated_at", "valid_from", "valid_to", "version", "weighing", "weighing_levels") VALUES (NEW."accountable", NEW."aim", NEW."due_on", NEW."duty", NEW."goal_id", NEW."id", NEW."is_fictional", NEW."legal_basis", NEW."legal_url", NEW."note", NEW."open_question", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reviewed_by", NEW."reviewed_on", NEW."updated_at", NEW."valid_from", NEW."valid_to", NEW."version", NEW."weighing", NEW."weighing_levels"); RETURN NULL;', hash='02c62ced2d942562d93fa53114c5653f145f51ed', operation='INSERT', pgid='pgtrigger_insert_insert_59eb7', table='instruments_obligation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "instruments_obligationevent" ("accountable", "aim", "due_on", "duty", "goal_id", "id", "is_fictional", "legal_basis", "legal_url", "note", "open_question", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by", "reviewed_on", "updated_at", "valid_from", "valid_to", "version", "weighing", "weighing_levels") VALUES (NEW."accountable", NEW."aim", NEW."due_on", NEW."duty", NEW."goal_id", NEW."id", NEW."is_fictional", NEW."legal_basis", NEW."legal_url", NEW."note", NEW."open_question", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reviewed_by", NEW."reviewed_on", NEW."updated_at", NEW."valid_from", NEW."valid_to", NEW."version", NEW."weighing", NEW."weighing_levels"); RETURN NULL;', hash='e416ae8c63304dd5f6854c3fb23ecab4861c30a1', operation='UPDATE', pgid='pgtrigger_update_update_029c4', table='instruments_obligation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_obligationevent" ("accountable", "aim", "due_on", "duty", "goal_id", "id", "is_fictional", "legal_basis", "legal_url", "note", "open_question", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by", "reviewed_on", "updated_at", "valid_from", "valid_to", "version", "weighing", "weighing_levels") VALUES (OLD."accountable", OLD."aim", OLD."due_on", OLD."duty", OLD."goal_id", OLD."id", OLD."is_fictional", OLD."legal_basis", OLD."legal_url", OLD."note", OLD."open_question", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reviewed_by", OLD."reviewed_on", OLD."updated_at", OLD."valid_from", OLD."valid_to", OLD."version", OLD."weighing", OLD."weighing_levels"); RETURN NULL;', hash='b7c1fb28b110cf637052d9848dc19564347254d1', operation='DELETE', pgid='pgtrigger_delete_delete_65f42', table='instruments_obligation', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -241,109 +250,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='catalogue',
-            constraint=models.UniqueConstraint(fields=('pack', 'version'), name='instruments_catalogue_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='catalogue',
-            trigger=pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6c3095ed9e5f9067f7b7bd87ee12abe3831b8b08', operation='UPDATE', pgid='pgtrigger_keep_content_357e4', table='instruments_catalogue', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(fields=('measure', 'instrument'), name='instruments_choice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(('available_from', None), ('available_to', None), ('available_to__gte', models.F('available_from')), _connector='OR'), name='instruments_choice_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(('escalates_to', models.F('instrument')), _negated=True), name='instruments_choice_escalates_elsewhere'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='choice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_choiceevent" ("availability", "available_from", "available_to", "catalogue_id", "decided_by", "escalate_when", "escalates_to", "id", "instrument", "is_fictional", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."availability", NEW."available_from", NEW."available_to", NEW."catalogue_id", NEW."decided_by", NEW."escalate_when", NEW."escalates_to", NEW."id", NEW."instrument", NEW."is_fictional", NEW."measure_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='f87119d21232ab1a053c80debd073fd1924ad5c0', operation='INSERT', pgid='pgtrigger_insert_insert_95c50', table='instruments_choice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='choice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "instruments_choiceevent" ("availability", "available_from", "available_to", "catalogue_id", "decided_by", "escalate_when", "escalates_to", "id", "instrument", "is_fictional", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."availability", NEW."available_from", NEW."available_to", NEW."catalogue_id", NEW."decided_by", NEW."escalate_when", NEW."escalates_to", NEW."id", NEW."instrument", NEW."is_fictional", NEW."measure_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='9c0ce4d7d240eb848533a114d0f4f4a57b6014d4', operation='UPDATE', pgid='pgtrigger_update_update_1de49', table='instruments_choice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='choice',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_choiceevent" ("availability", "available_from", "available_to", "catalogue_id", "decided_by", "escalate_when", "escalates_to", "id", "instrument", "is_fictional", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."availability", OLD."available_from", OLD."available_to", OLD."catalogue_id", OLD."decided_by", OLD."escalate_when", OLD."escalates_to", OLD."id", OLD."instrument", OLD."is_fictional", OLD."measure_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='0026249de0f9891f4be6c8e6849379170d1f7a24', operation='DELETE', pgid='pgtrigger_delete_delete_1c8e5', table='instruments_choice', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', None), models.Q(('process', ''), _negated=True)), models.Q(('measure__isnull', False), ('process', '')), _connector='OR'), name='instruments_costline_measure_or_process'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__lte', 10000000000)), name='instruments_costline_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('first_year__gte', 2015), ('last_year__gte', models.F('first_year')), ('last_year__lte', 2100)), name='instruments_costline_years'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='costline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_costlineevent" ("amount", "area_id", "first_year", "id", "is_fictional", "last_year", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "source") VALUES (NEW."amount", NEW."area_id", NEW."first_year", NEW."id", NEW."is_fictional", NEW."last_year", NEW."measure_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."process", NEW."source"); RETURN NULL;', hash='e8bda833cc6bd75b417bd0a54e2adbfbec0b4f19', operation='INSERT', pgid='pgtrigger_insert_insert_50623', table='instruments_costline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='costline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "instruments_costlineevent" ("amount", "area_id", "first_year", "id", "is_fictional", "last_year", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "source") VALUES (NEW."amount", NEW."area_id", NEW."first_year", NEW."id", NEW."is_fictional", NEW."last_year", NEW."measure_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."process", NEW."source"); RETURN NULL;', hash='bece2fc4f500c876ce3682c9dc8617f75cfc85a0', operation='UPDATE', pgid='pgtrigger_update_update_f4815', table='instruments_costline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='costline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_costlineevent" ("amount", "area_id", "first_year", "id", "is_fictional", "last_year", "measure_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process", "source") VALUES (OLD."amount", OLD."area_id", OLD."first_year", OLD."id", OLD."is_fictional", OLD."last_year", OLD."measure_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."process", OLD."source"); RETURN NULL;', hash='3d2fe4887fe73db392738819b9347eb7901bc828', operation='DELETE', pgid='pgtrigger_delete_delete_baf88', table='instruments_costline', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='coverline',
-            constraint=models.CheckConstraint(condition=models.Q(('max_share', None), ('max_share__range', (1, 100)), _connector='OR'), name='instruments_coverline_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__lte', 10000000000)), name='instruments_coverline_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverline',
-            constraint=models.CheckConstraint(condition=models.Q(('first_year__gte', 2015), ('last_year__gte', models.F('first_year')), ('last_year__lte', 2100)), name='instruments_coverline_years'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='coverline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_coverlineevent" ("amount", "area_id", "catalogue_id", "conditions", "decided_on", "first_year", "fund", "id", "is_fictional", "last_year", "max_share", "measure_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (NEW."amount", NEW."area_id", NEW."catalogue_id", NEW."conditions", NEW."decided_on", NEW."first_year", NEW."fund", NEW."id", NEW."is_fictional", NEW."last_year", NEW."max_share", NEW."measure_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status"); RETURN NULL;', hash='5ff6a92793c612d2b5874585f9db16f60eb25328', operation='INSERT', pgid='pgtrigger_insert_insert_51dee', table='instruments_coverline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='coverline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "instruments_coverlineevent" ("amount", "area_id", "catalogue_id", "conditions", "decided_on", "first_year", "fund", "id", "is_fictional", "last_year", "max_share", "measure_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (NEW."amount", NEW."area_id", NEW."catalogue_id", NEW."conditions", NEW."decided_on", NEW."first_year", NEW."fund", NEW."id", NEW."is_fictional", NEW."last_year", NEW."max_share", NEW."measure_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status"); RETURN NULL;', hash='ec6461fc428032ba0d15f3f381436daaace371a6', operation='UPDATE', pgid='pgtrigger_update_update_e8d05', table='instruments_coverline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='coverline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_coverlineevent" ("amount", "area_id", "catalogue_id", "conditions", "decided_on", "first_year", "fund", "id", "is_fictional", "last_year", "max_share", "measure_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (OLD."amount", OLD."area_id", OLD."catalogue_id", OLD."conditions", OLD."decided_on", OLD."first_year", OLD."fund", OLD."id", OLD."is_fictional", OLD."last_year", OLD."max_share", OLD."measure_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status"); RETURN NULL;', hash='b875ecaa03ce4ca9c9bb07b66200c29b4148ba75', operation='DELETE', pgid='pgtrigger_delete_delete_f44e2', table='instruments_coverline', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='instruments_obligation_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('weighing', 'yes'), ('weighing_levels', []), _connector='OR'), name='instruments_obligation_levels_of_a_weighing'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by', ''), ('reviewed_on', None)), models.Q(models.Q(('reviewed_by', ''), _negated=True), ('reviewed_on__isnull', False)), _connector='OR'), name='instruments_obligation_reviewed_by_and_on'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_obligationevent" ("accountable", "aim", "due_on", "duty", "goal_id", "id", "is_fictional", "legal_basis", "legal_url", "note", "open_question", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by", "reviewed_on", "updated_at", "valid_from", "valid_to", "version", "weighing", "weighing_levels") VALUES (NEW."accountable", NEW."aim", NEW."due_on", NEW."duty", NEW."goal_id", NEW."id", NEW."is_fictional", NEW."legal_basis", NEW."legal_url", NEW."note", NEW."open_question", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reviewed_by", NEW."reviewed_on", NEW."updated_at", NEW."valid_from", NEW."valid_to", NEW."version", NEW."weighing", NEW."weighing_levels"); RETURN NULL;', hash='02c62ced2d942562d93fa53114c5653f145f51ed', operation='INSERT', pgid='pgtrigger_insert_insert_59eb7', table='instruments_obligation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "instruments_obligationevent" ("accountable", "aim", "due_on", "duty", "goal_id", "id", "is_fictional", "legal_basis", "legal_url", "note", "open_question", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by", "reviewed_on", "updated_at", "valid_from", "valid_to", "version", "weighing", "weighing_levels") VALUES (NEW."accountable", NEW."aim", NEW."due_on", NEW."duty", NEW."goal_id", NEW."id", NEW."is_fictional", NEW."legal_basis", NEW."legal_url", NEW."note", NEW."open_question", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reviewed_by", NEW."reviewed_on", NEW."updated_at", NEW."valid_from", NEW."valid_to", NEW."version", NEW."weighing", NEW."weighing_levels"); RETURN NULL;', hash='e416ae8c63304dd5f6854c3fb23ecab4861c30a1', operation='UPDATE', pgid='pgtrigger_update_update_029c4', table='instruments_obligation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "instruments_obligationevent" ("accountable", "aim", "due_on", "duty", "goal_id", "id", "is_fictional", "legal_basis", "legal_url", "note", "open_question", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_by", "reviewed_on", "updated_at", "valid_from", "valid_to", "version", "weighing", "weighing_levels") VALUES (OLD."accountable", OLD."aim", OLD."due_on", OLD."duty", OLD."goal_id", OLD."id", OLD."is_fictional", OLD."legal_basis", OLD."legal_url", OLD."note", OLD."open_question", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reviewed_by", OLD."reviewed_on", OLD."updated_at", OLD."valid_from", OLD."valid_to", OLD."version", OLD."weighing", OLD."weighing_levels"); RETURN NULL;', hash='b7c1fb28b110cf637052d9848dc19564347254d1', operation='DELETE', pgid='pgtrigger_delete_delete_65f42', table='instruments_obligation', when='AFTER')),
         ),
     ]

@@ -3,11 +3,9 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import rules.contrib.models
 from django.conf import settings
 from django.db import migrations, models
-
 
 # Not with pgtrigger: its triggers step aside for whoever sets `pgtrigger.ignore`, and these never do.
 # The head of a chain is only ever moved by the database itself, as the owner of the tables: an application role that
@@ -95,9 +93,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0002_sites_in_history'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -112,21 +110,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chain of signatures',
                 'verbose_name_plural': 'chains of signatures',
                 'ordering': ['area'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Delegation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='From')),
-                ('ends_on', models.DateField(verbose_name='Up to and including')),
-                ('given_at', models.DateTimeField(auto_now_add=True, verbose_name='Given at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Withdrawn at')),
-            ],
-            options={
-                'verbose_name': 'delegation',
-                'verbose_name_plural': 'delegations',
-                'ordering': ['mandate', '-starts_on', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -149,8 +132,29 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mandate',
                 'verbose_name_plural': 'mandates',
                 'ordering': ['name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area', None), models.Q(('province', ''), _negated=True)), models.Q(('area__isnull', False), ('province', '')), _connector='OR'), name='signing_mandate_area_or_province', violation_error_message='A mandate is for one area or for one province.'), models.CheckConstraint(condition=models.Q(models.Q(('user', None), models.Q(('email', ''), _negated=True)), models.Q(('email', ''), ('user__isnull', False)), _connector='OR'), name='signing_mandate_account_or_address', violation_error_message='Choose an account, or fill in an e-mail address.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='signing_mandate_days_in_order', violation_error_message='The last day lies before the first.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_mandateevent" ("area_id", "email", "ends_on", "function", "given_at", "given_by_id", "id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "starts_on", "user_id") VALUES (NEW."area_id", NEW."email", NEW."ends_on", NEW."function", NEW."given_at", NEW."given_by_id", NEW."id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='aefe3607758c6252a1ccf00e96d89346fb04dfec', operation='INSERT', pgid='pgtrigger_insert_insert_8351c', table='signing_mandate', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signing_mandateevent" ("area_id", "email", "ends_on", "function", "given_at", "given_by_id", "id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "starts_on", "user_id") VALUES (NEW."area_id", NEW."email", NEW."ends_on", NEW."function", NEW."given_at", NEW."given_by_id", NEW."id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='2d30278761ae60a395a7ea642e403393985fb67c', operation='UPDATE', pgid='pgtrigger_update_update_05c3a', table='signing_mandate', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Delegation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_on', models.DateField(verbose_name='From')),
+                ('ends_on', models.DateField(verbose_name='Up to and including')),
+                ('given_at', models.DateTimeField(auto_now_add=True, verbose_name='Given at')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Withdrawn at')),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='signing.mandate', verbose_name='In whose place')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to='signing.mandate', verbose_name='Who signs')),
+            ],
+            options={
+                'verbose_name': 'delegation',
+                'verbose_name_plural': 'delegations',
+                'ordering': ['mandate', '-starts_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('mandate', models.F('to')), _negated=True), name='signing_delegation_to_another'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='signing_delegation_days_in_order', violation_error_message='The last day lies before the first.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_delegationevent" ("ends_on", "given_at", "id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "to_id", "withdrawn_at") VALUES (NEW."ends_on", NEW."given_at", NEW."id", NEW."mandate_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."to_id", NEW."withdrawn_at"); RETURN NULL;', hash='2ec2e5a08ff022c211ba4a9bf21122994d80b2b0', operation='INSERT', pgid='pgtrigger_insert_insert_d73ea', table='signing_delegation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signing_delegationevent" ("ends_on", "given_at", "id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "to_id", "withdrawn_at") VALUES (NEW."ends_on", NEW."given_at", NEW."id", NEW."mandate_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."to_id", NEW."withdrawn_at"); RETURN NULL;', hash='a21b85f71bc9bfd58698e7b03de38ae4f893d40f', operation='UPDATE', pgid='pgtrigger_update_update_0efb4', table='signing_delegation', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -164,6 +168,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mail to a signer',
                 'verbose_name_plural': 'mails to signers',
                 'ordering': ['-on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('mandate', 'on'), name='signing_letter_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -185,16 +190,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='mandate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='signing.mandate', verbose_name='In whose place'),
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to='signing.mandate', verbose_name='Who signs'),
         ),
         migrations.CreateModel(
             name='MandateEvent',
@@ -240,6 +235,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Signer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20, verbose_name='Kind of document')),
+                ('code', models.CharField(max_length=60, verbose_name='Document')),
+                ('place', models.PositiveSmallIntegerField(default=1, verbose_name='Order')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Asked at')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Withdrawn at')),
+                ('asked_mail_at', models.DateTimeField(editable=False, null=True)),
+                ('lapse_mailed', models.PositiveIntegerField(default=0, editable=False)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signers', to='areas.pilotarea', verbose_name='Area')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Asked by')),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signers', to='signing.mandate', verbose_name='Signer')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Withdrawn by')),
+            ],
+            options={
+                'verbose_name': 'signer',
+                'verbose_name_plural': 'signers',
+                'ordering': ['area', 'kind', 'code', 'place', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('area', 'kind', 'code', 'mandate'), name='signing_signer_once'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='signing_signer_withdrawn_paired'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='signing_signer_place')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_signerevent" ("area_id", "asked_at", "asked_by_id", "code", "id", "kind", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."area_id", NEW."asked_at", NEW."asked_by_id", NEW."code", NEW."id", NEW."kind", NEW."mandate_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='67936ff4ea7b3333136396a02a18abcb6cc5d554', operation='INSERT', pgid='pgtrigger_insert_insert_5d64f', table='signing_signer', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."mandate_id" IS DISTINCT FROM (NEW."mandate_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='INSERT INTO "signing_signerevent" ("area_id", "asked_at", "asked_by_id", "code", "id", "kind", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."area_id", NEW."asked_at", NEW."asked_by_id", NEW."code", NEW."id", NEW."kind", NEW."mandate_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='0ec5ec1770f2fafb0b9298be2c5b74ec7912eea8', operation='UPDATE', pgid='pgtrigger_update_update_eb6c7', table='signing_signer', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
             name='Signature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -262,11 +281,15 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='areas.pilotarea', verbose_name='Area')),
                 ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='signing.mandate', verbose_name='Mandate')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Account')),
+                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='signing.signer', verbose_name='Who was asked')),
             ],
             options={
                 'verbose_name': 'signature',
                 'verbose_name_plural': 'signatures',
                 'ordering': ['area', 'number'],
+                'indexes': [models.Index(fields=['signer', '-number'], name='signing_signature_last')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'number'), name='signing_signature_number_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='signing_signature_number'), models.CheckConstraint(condition=models.Q(('seal__regex', '^[0-9a-f]{64}$'), ('sha256__regex', '^[0-9a-f]{64}$')), name='signing_signature_hashes'), models.CheckConstraint(condition=models.Q(('decision', 'getekend'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='signing_signature_refused_has_reason')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_signatureevent" ("area_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal", "sha256") VALUES (NEW."area_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seal", NEW."sha256"); RETURN NULL;', hash='c557cb1375aab8102895f25cfdfc3fe415ac5d27', operation='INSERT', pgid='pgtrigger_insert_insert_b586d', table='signing_signature', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -284,34 +307,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39f0a3f97963bb5b55926453c9638dea763c7e6a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_668f3', table='signing_signatureevent', when='BEFORE'))],
             },
-        ),
-        migrations.CreateModel(
-            name='Signer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='Kind of document')),
-                ('code', models.CharField(max_length=60, verbose_name='Document')),
-                ('place', models.PositiveSmallIntegerField(default=1, verbose_name='Order')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Asked at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Withdrawn at')),
-                ('asked_mail_at', models.DateTimeField(editable=False, null=True)),
-                ('lapse_mailed', models.PositiveIntegerField(default=0, editable=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signers', to='areas.pilotarea', verbose_name='Area')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Asked by')),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signers', to='signing.mandate', verbose_name='Signer')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Withdrawn by')),
-            ],
-            options={
-                'verbose_name': 'signer',
-                'verbose_name_plural': 'signers',
-                'ordering': ['area', 'kind', 'code', 'place', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='signature',
-            name='signer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='signing.signer', verbose_name='Who was asked'),
         ),
         migrations.CreateModel(
             name='SignerEvent',
@@ -335,94 +332,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area', None), models.Q(('province', ''), _negated=True)), models.Q(('area__isnull', False), ('province', '')), _connector='OR'), name='signing_mandate_area_or_province', violation_error_message='A mandate is for one area or for one province.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('user', None), models.Q(('email', ''), _negated=True)), models.Q(('email', ''), ('user__isnull', False)), _connector='OR'), name='signing_mandate_account_or_address', violation_error_message='Choose an account, or fill in an e-mail address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='signing_mandate_days_in_order', violation_error_message='The last day lies before the first.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mandate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_mandateevent" ("area_id", "email", "ends_on", "function", "given_at", "given_by_id", "id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "starts_on", "user_id") VALUES (NEW."area_id", NEW."email", NEW."ends_on", NEW."function", NEW."given_at", NEW."given_by_id", NEW."id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='aefe3607758c6252a1ccf00e96d89346fb04dfec', operation='INSERT', pgid='pgtrigger_insert_insert_8351c', table='signing_mandate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mandate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signing_mandateevent" ("area_id", "email", "ends_on", "function", "given_at", "given_by_id", "id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "starts_on", "user_id") VALUES (NEW."area_id", NEW."email", NEW."ends_on", NEW."function", NEW."given_at", NEW."given_by_id", NEW."id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='2d30278761ae60a395a7ea642e403393985fb67c', operation='UPDATE', pgid='pgtrigger_update_update_05c3a', table='signing_mandate', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('mandate', 'on'), name='signing_letter_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('mandate', models.F('to')), _negated=True), name='signing_delegation_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='signing_delegation_days_in_order', violation_error_message='The last day lies before the first.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_delegationevent" ("ends_on", "given_at", "id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "to_id", "withdrawn_at") VALUES (NEW."ends_on", NEW."given_at", NEW."id", NEW."mandate_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."to_id", NEW."withdrawn_at"); RETURN NULL;', hash='2ec2e5a08ff022c211ba4a9bf21122994d80b2b0', operation='INSERT', pgid='pgtrigger_insert_insert_d73ea', table='signing_delegation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signing_delegationevent" ("ends_on", "given_at", "id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "to_id", "withdrawn_at") VALUES (NEW."ends_on", NEW."given_at", NEW."id", NEW."mandate_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."to_id", NEW."withdrawn_at"); RETURN NULL;', hash='a21b85f71bc9bfd58698e7b03de38ae4f893d40f', operation='UPDATE', pgid='pgtrigger_update_update_0efb4', table='signing_delegation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39f0a3f97963bb5b55926453c9638dea763c7e6a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_668f3', table='signing_signatureevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('area', 'kind', 'code', 'mandate'), name='signing_signer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='signing_signer_withdrawn_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='signing_signer_place'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_signerevent" ("area_id", "asked_at", "asked_by_id", "code", "id", "kind", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."area_id", NEW."asked_at", NEW."asked_by_id", NEW."code", NEW."id", NEW."kind", NEW."mandate_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='67936ff4ea7b3333136396a02a18abcb6cc5d554', operation='INSERT', pgid='pgtrigger_insert_insert_5d64f', table='signing_signer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."mandate_id" IS DISTINCT FROM (NEW."mandate_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='INSERT INTO "signing_signerevent" ("area_id", "asked_at", "asked_by_id", "code", "id", "kind", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."area_id", NEW."asked_at", NEW."asked_by_id", NEW."code", NEW."id", NEW."kind", NEW."mandate_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='0ec5ec1770f2fafb0b9298be2c5b74ec7912eea8', operation='UPDATE', pgid='pgtrigger_update_update_eb6c7', table='signing_signer', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(fields=['signer', '-number'], name='signing_signature_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('area', 'number'), name='signing_signature_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='signing_signature_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('seal__regex', '^[0-9a-f]{64}$'), ('sha256__regex', '^[0-9a-f]{64}$')), name='signing_signature_hashes'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', 'getekend'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='signing_signature_refused_has_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signature',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signing_signatureevent" ("area_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal", "sha256") VALUES (NEW."area_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seal", NEW."sha256"); RETURN NULL;', hash='c557cb1375aab8102895f25cfdfc3fe415ac5d27', operation='INSERT', pgid='pgtrigger_insert_insert_b586d', table='signing_signature', when='AFTER')),
         ),
         migrations.RunSQL(GUARDS, NO_GUARDS),
     ]

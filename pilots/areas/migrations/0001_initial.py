@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import rules.contrib.models
 from django.conf import settings
 from django.db import migrations, models
@@ -15,29 +14,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('pghistory', '0007_auto_20250421_0444'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AreaNumber',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=120, verbose_name='What is counted')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='Value')),
-                ('unit', models.CharField(max_length=30, verbose_name='Unit')),
-                ('is_estimate', models.BooleanField(default=False, verbose_name='Estimate')),
-                ('source', models.CharField(max_length=200, verbose_name='Source')),
-                ('source_url', models.URLField(blank=True, verbose_name='Address of the source')),
-                ('stated_on', models.DateField(blank=True, null=True, verbose_name='Date')),
-            ],
-            options={
-                'verbose_name': 'number',
-                'verbose_name_plural': 'numbers',
-                'ordering': ['subject', '-stated_on', 'pk'],
-            },
-        ),
         migrations.CreateModel(
             name='Natura2000Site',
             fields=[
@@ -58,19 +39,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Natura 2000 site',
                 'verbose_name_plural': 'Natura 2000 sites',
                 'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AreaMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('team', 'Area team'), ('partner', 'Partner')], max_length=10, verbose_name='Role')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='area_memberships', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'member of an area',
-                'verbose_name_plural': 'members of areas',
-                'ordering': ['area', 'user'],
             },
         ),
         migrations.CreateModel(
@@ -107,8 +75,47 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pilot area',
                 'verbose_name_plural': 'pilot areas',
                 'ordering': ['name', 'pk'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['provinces'], name='areas_area_provinces'), models.Index(fields=['phase'], name='areas_area_phase')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('boundary', None), ('boundary_kind', 'none')), models.Q(models.Q(('boundary_kind', 'none'), _negated=True), ('boundary__isnull', False)), _connector='OR'), name='areas_area_boundary_has_kind'), models.CheckConstraint(condition=models.Q(('certainty', None), ('certainty__lte', 100), _connector='OR'), name='areas_area_certainty_is_percentage'), models.CheckConstraint(condition=models.Q(models.Q(('archived_at', None), ('archived_by', None)), models.Q(('archived_at__isnull', False), ('archived_by__isnull', False)), _connector='OR'), name='areas_area_archived_at_and_by')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_pilotareaevent" ("archived_at", "archived_by_id", "area_ha", "boundary", "boundary_kind", "certainty", "coordinator_id", "created_at", "first_result_on", "how_and_with_whom", "id", "landscape", "maximum_months", "municipalities", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "programme", "provinces", "revenue_model", "slug", "version", "visibility", "what_happens") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."area_ha", NEW."boundary", NEW."boundary_kind", NEW."certainty", NEW."coordinator_id", NEW."created_at", NEW."first_result_on", NEW."how_and_with_whom", NEW."id", NEW."landscape", NEW."maximum_months", NEW."municipalities", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."programme", NEW."provinces", NEW."revenue_model", NEW."slug", NEW."version", NEW."visibility", NEW."what_happens"); RETURN NULL;', hash='027b04cd2154c793e60e423425ca864410b31cec', operation='INSERT', pgid='pgtrigger_insert_insert_31afd', table='areas_pilotarea', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."area_ha" IS DISTINCT FROM (NEW."area_ha") OR OLD."boundary" IS DISTINCT FROM (NEW."boundary") OR OLD."boundary_kind" IS DISTINCT FROM (NEW."boundary_kind") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."coordinator_id" IS DISTINCT FROM (NEW."coordinator_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."first_result_on" IS DISTINCT FROM (NEW."first_result_on") OR OLD."how_and_with_whom" IS DISTINCT FROM (NEW."how_and_with_whom") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."landscape" IS DISTINCT FROM (NEW."landscape") OR OLD."maximum_months" IS DISTINCT FROM (NEW."maximum_months") OR OLD."municipalities" IS DISTINCT FROM (NEW."municipalities") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phase" IS DISTINCT FROM (NEW."phase") OR OLD."programme" IS DISTINCT FROM (NEW."programme") OR OLD."provinces" IS DISTINCT FROM (NEW."provinces") OR OLD."revenue_model" IS DISTINCT FROM (NEW."revenue_model") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility") OR OLD."what_happens" IS DISTINCT FROM (NEW."what_happens"))', func='INSERT INTO "areas_pilotareaevent" ("archived_at", "archived_by_id", "area_ha", "boundary", "boundary_kind", "certainty", "coordinator_id", "created_at", "first_result_on", "how_and_with_whom", "id", "landscape", "maximum_months", "municipalities", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "programme", "provinces", "revenue_model", "slug", "version", "visibility", "what_happens") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."area_ha", NEW."boundary", NEW."boundary_kind", NEW."certainty", NEW."coordinator_id", NEW."created_at", NEW."first_result_on", NEW."how_and_with_whom", NEW."id", NEW."landscape", NEW."maximum_months", NEW."municipalities", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."programme", NEW."provinces", NEW."revenue_model", NEW."slug", NEW."version", NEW."visibility", NEW."what_happens"); RETURN NULL;', hash='b7109cea6b4b1a21a227a5c7cb3e2b356caf493a', operation='UPDATE', pgid='pgtrigger_update_update_0d37c', table='areas_pilotarea', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='AreaNumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(max_length=120, verbose_name='What is counted')),
+                ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='Value')),
+                ('unit', models.CharField(max_length=30, verbose_name='Unit')),
+                ('is_estimate', models.BooleanField(default=False, verbose_name='Estimate')),
+                ('source', models.CharField(max_length=200, verbose_name='Source')),
+                ('source_url', models.URLField(blank=True, verbose_name='Address of the source')),
+                ('stated_on', models.DateField(blank=True, null=True, verbose_name='Date')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='areas.pilotarea')),
+            ],
+            options={
+                'verbose_name': 'number',
+                'verbose_name_plural': 'numbers',
+                'ordering': ['subject', '-stated_on', 'pk'],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areanumberevent" ("area_id", "id", "is_estimate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "stated_on", "subject", "unit", "value") VALUES (NEW."area_id", NEW."id", NEW."is_estimate", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."source_url", NEW."stated_on", NEW."subject", NEW."unit", NEW."value"); RETURN NULL;', hash='2f9e895a9495cd5c499cbc4f7ae62b1f7013eb5c', operation='INSERT', pgid='pgtrigger_insert_insert_1a40c', table='areas_areanumber', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "areas_areanumberevent" ("area_id", "id", "is_estimate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "stated_on", "subject", "unit", "value") VALUES (NEW."area_id", NEW."id", NEW."is_estimate", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."source_url", NEW."stated_on", NEW."subject", NEW."unit", NEW."value"); RETURN NULL;', hash='f18fbedc0aa3c91025e2a80ddaaea5d81e0544da', operation='UPDATE', pgid='pgtrigger_update_update_2a12d', table='areas_areanumber', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areanumberevent" ("area_id", "id", "is_estimate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "stated_on", "subject", "unit", "value") VALUES (OLD."area_id", OLD."id", OLD."is_estimate", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."source_url", OLD."stated_on", OLD."subject", OLD."unit", OLD."value"); RETURN NULL;', hash='3be730abbbe78716940dce93e917600044e30b4c', operation='DELETE', pgid='pgtrigger_delete_delete_8db57', table='areas_areanumber', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='AreaMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('team', 'Area team'), ('partner', 'Partner')], max_length=10, verbose_name='Role')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='area_memberships', to=settings.AUTH_USER_MODEL)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='areas.pilotarea')),
+            ],
+            options={
+                'verbose_name': 'member of an area',
+                'verbose_name_plural': 'members of areas',
+                'ordering': ['area', 'user'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'user'), name='areas_areamember_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areamemberevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."area_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;', hash='57489dc63de01dcf385912a05125061d6d8aa976', operation='INSERT', pgid='pgtrigger_insert_insert_46f1c', table='areas_areamember', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "areas_areamemberevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."area_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;', hash='38091aa391335fc1576c94f85b36a0b10560982a', operation='UPDATE', pgid='pgtrigger_update_update_3df07', table='areas_areamember', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areamemberevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (OLD."area_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."user_id"); RETURN NULL;', hash='feaa3966d47f559c0f7e28cb282c3d533da59862', operation='DELETE', pgid='pgtrigger_delete_delete_f6ec1', table='areas_areamember', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='AreaNumberEvent',
@@ -132,11 +139,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='areanumber',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='areas.pilotarea'),
-        ),
         migrations.CreateModel(
             name='AreaMemberEvent',
             fields=[
@@ -153,11 +155,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='areamember',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='areas.pilotarea'),
         ),
         migrations.CreateModel(
             name='PilotAreaEvent',
@@ -209,71 +206,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'site of an area',
                 'verbose_name_plural': 'sites of areas',
                 'ordering': ['area', 'site'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'site'), name='areas_sitelink_once')],
             },
         ),
         migrations.AddField(
             model_name='pilotarea',
             name='sites',
             field=models.ManyToManyField(related_name='areas', through='areas.SiteLink', to='areas.natura2000site'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areanumber',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areanumberevent" ("area_id", "id", "is_estimate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "stated_on", "subject", "unit", "value") VALUES (NEW."area_id", NEW."id", NEW."is_estimate", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."source_url", NEW."stated_on", NEW."subject", NEW."unit", NEW."value"); RETURN NULL;', hash='2f9e895a9495cd5c499cbc4f7ae62b1f7013eb5c', operation='INSERT', pgid='pgtrigger_insert_insert_1a40c', table='areas_areanumber', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areanumber',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "areas_areanumberevent" ("area_id", "id", "is_estimate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "stated_on", "subject", "unit", "value") VALUES (NEW."area_id", NEW."id", NEW."is_estimate", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."source_url", NEW."stated_on", NEW."subject", NEW."unit", NEW."value"); RETURN NULL;', hash='f18fbedc0aa3c91025e2a80ddaaea5d81e0544da', operation='UPDATE', pgid='pgtrigger_update_update_2a12d', table='areas_areanumber', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areanumber',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areanumberevent" ("area_id", "id", "is_estimate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "stated_on", "subject", "unit", "value") VALUES (OLD."area_id", OLD."id", OLD."is_estimate", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."source_url", OLD."stated_on", OLD."subject", OLD."unit", OLD."value"); RETURN NULL;', hash='3be730abbbe78716940dce93e917600044e30b4c', operation='DELETE', pgid='pgtrigger_delete_delete_8db57', table='areas_areanumber', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='areamember',
-            constraint=models.UniqueConstraint(fields=('area', 'user'), name='areas_areamember_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areamember',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areamemberevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."area_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;', hash='57489dc63de01dcf385912a05125061d6d8aa976', operation='INSERT', pgid='pgtrigger_insert_insert_46f1c', table='areas_areamember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areamember',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "areas_areamemberevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (NEW."area_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."user_id"); RETURN NULL;', hash='38091aa391335fc1576c94f85b36a0b10560982a', operation='UPDATE', pgid='pgtrigger_update_update_3df07', table='areas_areamember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areamember',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areamemberevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id") VALUES (OLD."area_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."user_id"); RETURN NULL;', hash='feaa3966d47f559c0f7e28cb282c3d533da59862', operation='DELETE', pgid='pgtrigger_delete_delete_f6ec1', table='areas_areamember', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='sitelink',
-            constraint=models.UniqueConstraint(fields=('area', 'site'), name='areas_sitelink_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pilotarea',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['provinces'], name='areas_area_provinces'),
-        ),
-        migrations.AddIndex(
-            model_name='pilotarea',
-            index=models.Index(fields=['phase'], name='areas_area_phase'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotarea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('boundary', None), ('boundary_kind', 'none')), models.Q(models.Q(('boundary_kind', 'none'), _negated=True), ('boundary__isnull', False)), _connector='OR'), name='areas_area_boundary_has_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotarea',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty', None), ('certainty__lte', 100), _connector='OR'), name='areas_area_certainty_is_percentage'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotarea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('archived_at', None), ('archived_by', None)), models.Q(('archived_at__isnull', False), ('archived_by__isnull', False)), _connector='OR'), name='areas_area_archived_at_and_by'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pilotarea',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_pilotareaevent" ("archived_at", "archived_by_id", "area_ha", "boundary", "boundary_kind", "certainty", "coordinator_id", "created_at", "first_result_on", "how_and_with_whom", "id", "landscape", "maximum_months", "municipalities", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "programme", "provinces", "revenue_model", "slug", "version", "visibility", "what_happens") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."area_ha", NEW."boundary", NEW."boundary_kind", NEW."certainty", NEW."coordinator_id", NEW."created_at", NEW."first_result_on", NEW."how_and_with_whom", NEW."id", NEW."landscape", NEW."maximum_months", NEW."municipalities", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."programme", NEW."provinces", NEW."revenue_model", NEW."slug", NEW."version", NEW."visibility", NEW."what_happens"); RETURN NULL;', hash='027b04cd2154c793e60e423425ca864410b31cec', operation='INSERT', pgid='pgtrigger_insert_insert_31afd', table='areas_pilotarea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pilotarea',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."archived_by_id" IS DISTINCT FROM (NEW."archived_by_id") OR OLD."area_ha" IS DISTINCT FROM (NEW."area_ha") OR OLD."boundary" IS DISTINCT FROM (NEW."boundary") OR OLD."boundary_kind" IS DISTINCT FROM (NEW."boundary_kind") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."coordinator_id" IS DISTINCT FROM (NEW."coordinator_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."first_result_on" IS DISTINCT FROM (NEW."first_result_on") OR OLD."how_and_with_whom" IS DISTINCT FROM (NEW."how_and_with_whom") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."landscape" IS DISTINCT FROM (NEW."landscape") OR OLD."maximum_months" IS DISTINCT FROM (NEW."maximum_months") OR OLD."municipalities" IS DISTINCT FROM (NEW."municipalities") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phase" IS DISTINCT FROM (NEW."phase") OR OLD."programme" IS DISTINCT FROM (NEW."programme") OR OLD."provinces" IS DISTINCT FROM (NEW."provinces") OR OLD."revenue_model" IS DISTINCT FROM (NEW."revenue_model") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility") OR OLD."what_happens" IS DISTINCT FROM (NEW."what_happens"))', func='INSERT INTO "areas_pilotareaevent" ("archived_at", "archived_by_id", "area_ha", "boundary", "boundary_kind", "certainty", "coordinator_id", "created_at", "first_result_on", "how_and_with_whom", "id", "landscape", "maximum_months", "municipalities", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "programme", "provinces", "revenue_model", "slug", "version", "visibility", "what_happens") VALUES (NEW."archived_at", NEW."archived_by_id", NEW."area_ha", NEW."boundary", NEW."boundary_kind", NEW."certainty", NEW."coordinator_id", NEW."created_at", NEW."first_result_on", NEW."how_and_with_whom", NEW."id", NEW."landscape", NEW."maximum_months", NEW."municipalities", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."programme", NEW."provinces", NEW."revenue_model", NEW."slug", NEW."version", NEW."visibility", NEW."what_happens"); RETURN NULL;', hash='b7109cea6b4b1a21a227a5c7cb3e2b356caf493a', operation='UPDATE', pgid='pgtrigger_update_update_0d37c', table='areas_pilotarea', when='AFTER')),
         ),
     ]

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -34,10 +33,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-loaded_at', '-pk'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('pack', 'version'), name='codebook_codebook_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cd6021d66cc8ca3036320e2069b12df62d12a0f0', operation='UPDATE', pgid='pgtrigger_keep_content_d865b', table='codebook_codebook', when='BEFORE'))],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='codebook',
-            trigger=pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cd6021d66cc8ca3036320e2069b12df62d12a0f0', operation='UPDATE', pgid='pgtrigger_keep_content_d865b', table='codebook_codebook', when='BEFORE')),
         ),
     ]

@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import rules.contrib.models
 from django.conf import settings
 from django.db import migrations, models
@@ -15,33 +14,14 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0001_initial'),
         ('intake', '0001_initial'),
         ('interviews', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_counter', models.BooleanField(default=False, verbose_name='Contradicts the finding')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Note')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='Added at')),
-                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='Removed at')),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Added by')),
-                ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='intake.answer')),
-                ('excerpt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='interviews.excerpt')),
-                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Removed by')),
-            ],
-            options={
-                'verbose_name': 'evidence of a finding',
-                'verbose_name_plural': 'evidence of findings',
-                'ordering': ['finding', 'is_counter', 'added_at', 'pk'],
-            },
-        ),
         migrations.CreateModel(
             name='Finding',
             fields=[
@@ -61,8 +41,32 @@ class Migration(migrations.Migration):
                 'verbose_name': 'finding',
                 'verbose_name_plural': 'findings',
                 'ordering': ['-updated_at', '-pk'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['themes'], name='findings_finding_themes'), models.Index(fields=['status', 'kind'], name='findings_finding_status')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingevent" ("created_at", "created_by_id", "explanation", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statement", "status", "themes", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."explanation", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."statement", NEW."status", NEW."themes", NEW."version"); RETURN NULL;', hash='ab3f5c24e82b878a82c3fbb87ef8370d0b30f4a8', operation='INSERT', pgid='pgtrigger_insert_insert_9fe30', table='findings_finding', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."explanation" IS DISTINCT FROM (NEW."explanation") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."statement" IS DISTINCT FROM (NEW."statement") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."themes" IS DISTINCT FROM (NEW."themes") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "findings_findingevent" ("created_at", "created_by_id", "explanation", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statement", "status", "themes", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."explanation", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."statement", NEW."status", NEW."themes", NEW."version"); RETURN NULL;', hash='15ab23fe63a5c8ce81f860b7a4f2a05e7b470a12', operation='UPDATE', pgid='pgtrigger_update_update_aaaf9', table='findings_finding', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingevent" ("created_at", "created_by_id", "explanation", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statement", "status", "themes", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."explanation", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."statement", OLD."status", OLD."themes", OLD."version"); RETURN NULL;', hash='843b7c64c8da342a777ce99a8d432040f318f386', operation='DELETE', pgid='pgtrigger_delete_delete_bc1a0', table='findings_finding', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_counter', models.BooleanField(default=False, verbose_name='Contradicts the finding')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='Note')),
+                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='Added at')),
+                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='Removed at')),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Added by')),
+                ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='intake.answer')),
+                ('excerpt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='interviews.excerpt')),
+                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Removed by')),
+                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='findings.finding', verbose_name='Finding')),
+            ],
+            options={
+                'verbose_name': 'evidence of a finding',
+                'verbose_name_plural': 'evidence of findings',
+                'ordering': ['finding', 'is_counter', 'added_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', None), ('excerpt__isnull', False)), models.Q(('answer__isnull', False), ('excerpt', None)), _connector='OR'), name='findings_evidence_excerpt_xor_answer'), models.UniqueConstraint(fields=('finding', 'excerpt'), name='findings_evidence_excerpt_once'), models.UniqueConstraint(fields=('finding', 'answer'), name='findings_evidence_answer_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_evidenceevent" ("added_at", "added_by_id", "answer_id", "excerpt_id", "finding_id", "id", "is_counter", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."answer_id", NEW."excerpt_id", NEW."finding_id", NEW."id", NEW."is_counter", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."removed_by_id"); RETURN NULL;', hash='d86d8653b792f151fd13e5ac76ca49f09c479d8a', operation='INSERT', pgid='pgtrigger_insert_insert_5c30c', table='findings_evidence', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "findings_evidenceevent" ("added_at", "added_by_id", "answer_id", "excerpt_id", "finding_id", "id", "is_counter", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."answer_id", NEW."excerpt_id", NEW."finding_id", NEW."id", NEW."is_counter", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."removed_at", NEW."removed_by_id"); RETURN NULL;', hash='ee8baba08ca5d252f5c7cfe719bb7ca98b6df280', operation='UPDATE', pgid='pgtrigger_update_update_01d1d', table='findings_evidence', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_evidenceevent" ("added_at", "added_by_id", "answer_id", "excerpt_id", "finding_id", "id", "is_counter", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id") VALUES (OLD."added_at", OLD."added_by_id", OLD."answer_id", OLD."excerpt_id", OLD."finding_id", OLD."id", OLD."is_counter", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_by_id"); RETURN NULL;', hash='510e07f8c651a6785540f5b1d68fea382da9fef1', operation='DELETE', pgid='pgtrigger_delete_delete_f6df6', table='findings_evidence', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='EvidenceEvent',
@@ -87,11 +91,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='evidence',
-            name='finding',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='findings.finding', verbose_name='Finding'),
-        ),
         migrations.CreateModel(
             name='FindingArea',
             fields=[
@@ -103,12 +102,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'area of a finding',
                 'verbose_name_plural': 'areas of findings',
                 'ordering': ['finding', 'area'],
+                'constraints': [models.UniqueConstraint(fields=('finding', 'area'), name='findings_area_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingareaevent" ("area_id", "finding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."finding_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ee9076fdbfd87041afc100be2572ea01965362ec', operation='INSERT', pgid='pgtrigger_insert_insert_57c6a', table='findings_findingarea', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "findings_findingareaevent" ("area_id", "finding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."finding_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='7772ef65989614faca6366908582a7ae084d9d76', operation='UPDATE', pgid='pgtrigger_update_update_ce4ff', table='findings_findingarea', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingareaevent" ("area_id", "finding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."area_id", OLD."finding_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='3d44764c7651da46fe84c24b91f200694a31a0bb', operation='DELETE', pgid='pgtrigger_delete_delete_47d14', table='findings_findingarea', when='AFTER'))],
             },
-        ),
-        migrations.AddField(
-            model_name='finding',
-            name='areas',
-            field=models.ManyToManyField(related_name='findings', through='findings.FindingArea', to='areas.pilotarea', verbose_name='Areas'),
         ),
         migrations.CreateModel(
             name='FindingAreaEvent',
@@ -171,6 +167,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recommendation',
                 'verbose_name_plural': 'recommendations',
                 'ordering': ['finding', 'created_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'voorwaarde'), models.Q(('condition', ''), _negated=True)), models.Q(models.Q(('kind', 'voorwaarde'), _negated=True), ('condition', '')), _connector='OR'), name='findings_recommendation_condition'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'signaal'), models.Q(('addressee', ''), _negated=True)), models.Q(models.Q(('kind', 'signaal'), _negated=True), ('addressee', ''), ('answer_due_on', None), ('sent_on', None)), _connector='OR'), name='findings_recommendation_addressee'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verstuurd', 'beantwoord']), _negated=True), models.Q(('answer_due_on__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='findings_recommendation_sent'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'beantwoord'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'beantwoord'), _negated=True), ('answer', ''), ('answered_on', None)), _connector='OR'), name='findings_recommendation_answered')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_recommendationevent" ("addressee", "answer", "answer_due_on", "answered_on", "condition", "created_at", "created_by_id", "finding_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "text") VALUES (NEW."addressee", NEW."answer", NEW."answer_due_on", NEW."answered_on", NEW."condition", NEW."created_at", NEW."created_by_id", NEW."finding_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_on", NEW."state", NEW."text"); RETURN NULL;', hash='81fc5cb59ee29fbc363deb6ed8011ccd5ea8f10f', operation='INSERT', pgid='pgtrigger_insert_insert_4f2f6', table='findings_recommendation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."addressee" IS DISTINCT FROM (NEW."addressee") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answer_due_on" IS DISTINCT FROM (NEW."answer_due_on") OR OLD."answered_on" IS DISTINCT FROM (NEW."answered_on") OR OLD."condition" IS DISTINCT FROM (NEW."condition") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."finding_id" IS DISTINCT FROM (NEW."finding_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='INSERT INTO "findings_recommendationevent" ("addressee", "answer", "answer_due_on", "answered_on", "condition", "created_at", "created_by_id", "finding_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "text") VALUES (NEW."addressee", NEW."answer", NEW."answer_due_on", NEW."answered_on", NEW."condition", NEW."created_at", NEW."created_by_id", NEW."finding_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_on", NEW."state", NEW."text"); RETURN NULL;', hash='64232a12b082eceb60f3fd5494517a3608dc9e25', operation='UPDATE', pgid='pgtrigger_update_update_a540e', table='findings_recommendation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_recommendationevent" ("addressee", "answer", "answer_due_on", "answered_on", "condition", "created_at", "created_by_id", "finding_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "text") VALUES (OLD."addressee", OLD."answer", OLD."answer_due_on", OLD."answered_on", OLD."condition", OLD."created_at", OLD."created_by_id", OLD."finding_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sent_on", OLD."state", OLD."text"); RETURN NULL;', hash='e4fb133a941fd75d9952fec01dd9da839ff0c2ec', operation='DELETE', pgid='pgtrigger_delete_delete_bfa86', table='findings_recommendation', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -199,92 +197,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', None), ('excerpt__isnull', False)), models.Q(('answer__isnull', False), ('excerpt', None)), _connector='OR'), name='findings_evidence_excerpt_xor_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('finding', 'excerpt'), name='findings_evidence_excerpt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('finding', 'answer'), name='findings_evidence_answer_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_evidenceevent" ("added_at", "added_by_id", "answer_id", "excerpt_id", "finding_id", "id", "is_counter", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."answer_id", NEW."excerpt_id", NEW."finding_id", NEW."id", NEW."is_counter", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."removed_by_id"); RETURN NULL;', hash='d86d8653b792f151fd13e5ac76ca49f09c479d8a', operation='INSERT', pgid='pgtrigger_insert_insert_5c30c', table='findings_evidence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "findings_evidenceevent" ("added_at", "added_by_id", "answer_id", "excerpt_id", "finding_id", "id", "is_counter", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."answer_id", NEW."excerpt_id", NEW."finding_id", NEW."id", NEW."is_counter", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."removed_at", NEW."removed_by_id"); RETURN NULL;', hash='ee8baba08ca5d252f5c7cfe719bb7ca98b6df280', operation='UPDATE', pgid='pgtrigger_update_update_01d1d', table='findings_evidence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_evidenceevent" ("added_at", "added_by_id", "answer_id", "excerpt_id", "finding_id", "id", "is_counter", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id") VALUES (OLD."added_at", OLD."added_by_id", OLD."answer_id", OLD."excerpt_id", OLD."finding_id", OLD."id", OLD."is_counter", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_by_id"); RETURN NULL;', hash='510e07f8c651a6785540f5b1d68fea382da9fef1', operation='DELETE', pgid='pgtrigger_delete_delete_f6df6', table='findings_evidence', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='findingarea',
-            constraint=models.UniqueConstraint(fields=('finding', 'area'), name='findings_area_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='findingarea',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingareaevent" ("area_id", "finding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."finding_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ee9076fdbfd87041afc100be2572ea01965362ec', operation='INSERT', pgid='pgtrigger_insert_insert_57c6a', table='findings_findingarea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='findingarea',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "findings_findingareaevent" ("area_id", "finding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."finding_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='7772ef65989614faca6366908582a7ae084d9d76', operation='UPDATE', pgid='pgtrigger_update_update_ce4ff', table='findings_findingarea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='findingarea',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingareaevent" ("area_id", "finding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."area_id", OLD."finding_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='3d44764c7651da46fe84c24b91f200694a31a0bb', operation='DELETE', pgid='pgtrigger_delete_delete_47d14', table='findings_findingarea', when='AFTER')),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='finding',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['themes'], name='findings_finding_themes'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['status', 'kind'], name='findings_finding_status'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingevent" ("created_at", "created_by_id", "explanation", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statement", "status", "themes", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."explanation", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."statement", NEW."status", NEW."themes", NEW."version"); RETURN NULL;', hash='ab3f5c24e82b878a82c3fbb87ef8370d0b30f4a8', operation='INSERT', pgid='pgtrigger_insert_insert_9fe30', table='findings_finding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."explanation" IS DISTINCT FROM (NEW."explanation") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."statement" IS DISTINCT FROM (NEW."statement") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."themes" IS DISTINCT FROM (NEW."themes") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "findings_findingevent" ("created_at", "created_by_id", "explanation", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statement", "status", "themes", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."explanation", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."statement", NEW."status", NEW."themes", NEW."version"); RETURN NULL;', hash='15ab23fe63a5c8ce81f860b7a4f2a05e7b470a12', operation='UPDATE', pgid='pgtrigger_update_update_aaaf9', table='findings_finding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_findingevent" ("created_at", "created_by_id", "explanation", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statement", "status", "themes", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."explanation", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."statement", OLD."status", OLD."themes", OLD."version"); RETURN NULL;', hash='843b7c64c8da342a777ce99a8d432040f318f386', operation='DELETE', pgid='pgtrigger_delete_delete_bc1a0', table='findings_finding', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'voorwaarde'), models.Q(('condition', ''), _negated=True)), models.Q(models.Q(('kind', 'voorwaarde'), _negated=True), ('condition', '')), _connector='OR'), name='findings_recommendation_condition'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'signaal'), models.Q(('addressee', ''), _negated=True)), models.Q(models.Q(('kind', 'signaal'), _negated=True), ('addressee', ''), ('answer_due_on', None), ('sent_on', None)), _connector='OR'), name='findings_recommendation_addressee'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verstuurd', 'beantwoord']), _negated=True), models.Q(('answer_due_on__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='findings_recommendation_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'beantwoord'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'beantwoord'), _negated=True), ('answer', ''), ('answered_on', None)), _connector='OR'), name='findings_recommendation_answered'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_recommendationevent" ("addressee", "answer", "answer_due_on", "answered_on", "condition", "created_at", "created_by_id", "finding_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "text") VALUES (NEW."addressee", NEW."answer", NEW."answer_due_on", NEW."answered_on", NEW."condition", NEW."created_at", NEW."created_by_id", NEW."finding_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_on", NEW."state", NEW."text"); RETURN NULL;', hash='81fc5cb59ee29fbc363deb6ed8011ccd5ea8f10f', operation='INSERT', pgid='pgtrigger_insert_insert_4f2f6', table='findings_recommendation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."addressee" IS DISTINCT FROM (NEW."addressee") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answer_due_on" IS DISTINCT FROM (NEW."answer_due_on") OR OLD."answered_on" IS DISTINCT FROM (NEW."answered_on") OR OLD."condition" IS DISTINCT FROM (NEW."condition") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."finding_id" IS DISTINCT FROM (NEW."finding_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='INSERT INTO "findings_recommendationevent" ("addressee", "answer", "answer_due_on", "answered_on", "condition", "created_at", "created_by_id", "finding_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "text") VALUES (NEW."addressee", NEW."answer", NEW."answer_due_on", NEW."answered_on", NEW."condition", NEW."created_at", NEW."created_by_id", NEW."finding_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_on", NEW."state", NEW."text"); RETURN NULL;', hash='64232a12b082eceb60f3fd5494517a3608dc9e25', operation='UPDATE', pgid='pgtrigger_update_update_a540e', table='findings_recommendation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "findings_recommendationevent" ("addressee", "answer", "answer_due_on", "answered_on", "condition", "created_at", "created_by_id", "finding_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "text") VALUES (OLD."addressee", OLD."answer", OLD."answer_due_on", OLD."answered_on", OLD."condition", OLD."created_at", OLD."created_by_id", OLD."finding_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sent_on", OLD."state", OLD."text"); RETURN NULL;', hash='e4fb133a941fd75d9952fec01dd9da839ff0c2ec', operation='DELETE', pgid='pgtrigger_delete_delete_bfa86', table='findings_recommendation', when='AFTER')),
+            name='areas',
+            field=models.ManyToManyField(related_name='findings', through='findings.FindingArea', to='areas.pilotarea', verbose_name='Areas'),
         ),
     ]

@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import rules.contrib.models
 from decimal import Decimal
 from django.conf import settings
@@ -16,69 +15,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('stakeholders', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Goal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_kind', models.CharField(choices=[('none', 'Not on the map yet'), ('drawn', 'Drawn on the map'), ('search-area', 'Search area')], default='none', max_length=12, verbose_name='Place')),
-                ('certainty', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='Certainty of the search area (%)')),
-                ('place', models.JSONField(blank=True, null=True, verbose_name='Place as GeoJSON')),
-                ('outline', models.JSONField(blank=True, editable=False, null=True)),
-                ('bbox', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), blank=True, editable=False, null=True, size=4)),
-                ('area_ha', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True, verbose_name='Area (ha)')),
-                ('is_fictional', models.BooleanField(default=False, editable=False, verbose_name='Made up for the demonstration')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
-                ('subject', models.CharField(max_length=12, verbose_name='Habitat type or species')),
-                ('other_code', models.CharField(blank=True, max_length=12, verbose_name='Code')),
-                ('other_name', models.CharField(blank=True, max_length=120, verbose_name='Name')),
-                ('direction', models.CharField(choices=[('keep', 'Keep'), ('expand', 'Expand'), ('improve', 'Improve')], max_length=10, verbose_name='What has to happen')),
-                ('gap_low', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('10000000'))], verbose_name='What is lacking, at least')),
-                ('gap_high', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('10000000'))], verbose_name='What is lacking, at most')),
-                ('unit', models.CharField(blank=True, choices=[('ha', 'ha'), ('km', 'km'), ('individuals', 'individuals'), ('pairs', 'breeding pairs'), ('locations', 'locations'), ('cm', 'cm groundwater level'), ('mol', 'mol N/ha/yr')], max_length=12, verbose_name='Counted in')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='To be reached on')),
-                ('openness', models.CharField(blank=True, choices=[('', 'Not said yet'), ('fixed', 'Fixed'), ('partly', 'Partly open'), ('open', 'Open')], default='', max_length=8, verbose_name='Fixed or open')),
-                ('openness_note', models.TextField(blank=True, max_length=4000, verbose_name='What is fixed and what is open?')),
-                ('note', models.TextField(blank=True, max_length=8000, verbose_name='Explanation')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='Source')),
-                ('source_url', models.URLField(blank=True, verbose_name='Address of the source')),
-                ('source_on', models.DateField(blank=True, null=True, verbose_name='Date of the source')),
-                ('area', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='areas.pilotarea', verbose_name='Area')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='areas.natura2000site', verbose_name='Natura 2000 site')),
-            ],
-            options={
-                'verbose_name': 'goal',
-                'verbose_name_plural': 'goals',
-                'ordering': ['area', 'pk'],
-                'abstract': False,
-            },
-            bases=(rules.contrib.models.RulesModelMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Effect',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('low', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('10000000'))], verbose_name='Expected effect, at least')),
-                ('high', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('10000000'))], verbose_name='Expected effect, at most')),
-                ('unit', models.CharField(blank=True, choices=[('ha', 'ha'), ('km', 'km'), ('individuals', 'individuals'), ('pairs', 'breeding pairs'), ('locations', 'locations'), ('cm', 'cm groundwater level'), ('mol', 'mol N/ha/yr')], max_length=12, verbose_name='Counted in')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='Source of the estimate')),
-                ('source_url', models.URLField(blank=True, verbose_name='Address of the source')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='goals.goal', verbose_name='Goal')),
-            ],
-            options={
-                'verbose_name': 'expected effect',
-                'verbose_name_plural': 'expected effects',
-                'ordering': ['measure', 'goal'],
-            },
-        ),
         migrations.CreateModel(
             name='Initiative',
             fields=[
@@ -107,6 +50,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'initiatives',
                 'ordering': ['area', 'name', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area_ha', None), ('place', None), ('place_kind', 'none')), models.Q(models.Q(('place_kind', 'none'), _negated=True), ('area_ha__isnull', False), ('place__isnull', False)), _connector='OR'), name='goals_initiative_place_has_kind'), models.CheckConstraint(condition=models.Q(('certainty', None), models.Q(('certainty__lte', 100), ('place_kind', 'search-area')), _connector='OR'), name='goals_initiative_certainty'), models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='goals_initiative_end_after_start')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_initiativeevent" ("area_ha", "area_id", "certainty", "ends_on", "id", "is_fictional", "level", "name", "note", "party", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "starts_on", "url", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."ends_on", NEW."id", NEW."is_fictional", NEW."level", NEW."name", NEW."note", NEW."party", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_kind", NEW."starts_on", NEW."url", NEW."version"); RETURN NULL;', hash='4a4b4fbb1fef76aebb7524610f397be0d2913438', operation='INSERT', pgid='pgtrigger_insert_insert_18ecf', table='goals_initiative', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."area_ha" IS DISTINCT FROM (NEW."area_ha") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_fictional" IS DISTINCT FROM (NEW."is_fictional") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."party" IS DISTINCT FROM (NEW."party") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."place_kind" IS DISTINCT FROM (NEW."place_kind") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "goals_initiativeevent" ("area_ha", "area_id", "certainty", "ends_on", "id", "is_fictional", "level", "name", "note", "party", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "starts_on", "url", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."ends_on", NEW."id", NEW."is_fictional", NEW."level", NEW."name", NEW."note", NEW."party", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_kind", NEW."starts_on", NEW."url", NEW."version"); RETURN NULL;', hash='dd10440928e78df37b5a424831969173a2c7979a', operation='UPDATE', pgid='pgtrigger_update_update_b6f86', table='goals_initiative', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_initiativeevent" ("area_ha", "area_id", "certainty", "ends_on", "id", "is_fictional", "level", "name", "note", "party", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "starts_on", "url", "version") VALUES (OLD."area_ha", OLD."area_id", OLD."certainty", OLD."ends_on", OLD."id", OLD."is_fictional", OLD."level", OLD."name", OLD."note", OLD."party", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."place_kind", OLD."starts_on", OLD."url", OLD."version"); RETURN NULL;', hash='ff1676219b2d3bc214dbea297dde1cbd2d34fcaa', operation='DELETE', pgid='pgtrigger_delete_delete_3239c', table='goals_initiative', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
         ),
@@ -139,6 +84,69 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReferenceVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pack', models.CharField(max_length=40, verbose_name='Content pack')),
+                ('version', models.CharField(max_length=20, verbose_name='Version')),
+                ('status', models.CharField(choices=[('concept', 'Concept'), ('getoetst', 'Reviewed'), ('vastgesteld', 'Adopted')], max_length=12, verbose_name='Status')),
+                ('content', models.JSONField(verbose_name='Content')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('loaded_at', models.DateTimeField(auto_now_add=True, verbose_name='Loaded at')),
+                ('loaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Loaded by')),
+            ],
+            options={
+                'verbose_name': 'version of a reference list',
+                'verbose_name_plural': 'versions of reference lists',
+                'ordering': ['-loaded_at', '-pk'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('pack', 'version'), name='goals_referenceversion_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f0e20fdb9f020b9a7cf1a6cbedd25af4a0593541', operation='UPDATE', pgid='pgtrigger_keep_content_4681c', table='goals_referenceversion', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Goal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place_kind', models.CharField(choices=[('none', 'Not on the map yet'), ('drawn', 'Drawn on the map'), ('search-area', 'Search area')], default='none', max_length=12, verbose_name='Place')),
+                ('certainty', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='Certainty of the search area (%)')),
+                ('place', models.JSONField(blank=True, null=True, verbose_name='Place as GeoJSON')),
+                ('outline', models.JSONField(blank=True, editable=False, null=True)),
+                ('bbox', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), blank=True, editable=False, null=True, size=4)),
+                ('area_ha', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True, verbose_name='Area (ha)')),
+                ('is_fictional', models.BooleanField(default=False, editable=False, verbose_name='Made up for the demonstration')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
+                ('subject', models.CharField(max_length=12, verbose_name='Habitat type or species')),
+                ('other_code', models.CharField(blank=True, max_length=12, verbose_name='Code')),
+                ('other_name', models.CharField(blank=True, max_length=120, verbose_name='Name')),
+                ('direction', models.CharField(choices=[('keep', 'Keep'), ('expand', 'Expand'), ('improve', 'Improve')], max_length=10, verbose_name='What has to happen')),
+                ('gap_low', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('10000000'))], verbose_name='What is lacking, at least')),
+                ('gap_high', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('10000000'))], verbose_name='What is lacking, at most')),
+                ('unit', models.CharField(blank=True, choices=[('ha', 'ha'), ('km', 'km'), ('individuals', 'individuals'), ('pairs', 'breeding pairs'), ('locations', 'locations'), ('cm', 'cm groundwater level'), ('mol', 'mol N/ha/yr')], max_length=12, verbose_name='Counted in')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='To be reached on')),
+                ('openness', models.CharField(blank=True, choices=[('', 'Not said yet'), ('fixed', 'Fixed'), ('partly', 'Partly open'), ('open', 'Open')], default='', max_length=8, verbose_name='Fixed or open')),
+                ('openness_note', models.TextField(blank=True, max_length=4000, verbose_name='What is fixed and what is open?')),
+                ('note', models.TextField(blank=True, max_length=8000, verbose_name='Explanation')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='Source')),
+                ('source_url', models.URLField(blank=True, verbose_name='Address of the source')),
+                ('source_on', models.DateField(blank=True, null=True, verbose_name='Date of the source')),
+                ('area', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='areas.pilotarea', verbose_name='Area')),
+                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='areas.natura2000site', verbose_name='Natura 2000 site')),
+                ('reference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.referenceversion', verbose_name='Version of the list')),
+            ],
+            options={
+                'verbose_name': 'goal',
+                'verbose_name_plural': 'goals',
+                'ordering': ['area', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area_ha', None), ('place', None), ('place_kind', 'none')), models.Q(models.Q(('place_kind', 'none'), _negated=True), ('area_ha__isnull', False), ('place__isnull', False)), _connector='OR'), name='goals_goal_place_has_kind'), models.CheckConstraint(condition=models.Q(('certainty', None), models.Q(('certainty__lte', 100), ('place_kind', 'search-area')), _connector='OR'), name='goals_goal_certainty'), models.CheckConstraint(condition=models.Q(models.Q(('gap_high', None), ('gap_low', None)), models.Q(('gap_high__gte', models.F('gap_low')), ('gap_high__lte', Decimal('10000000')), ('gap_low__gte', 0)), _connector='OR'), name='goals_goal_gap_is_range'), models.CheckConstraint(condition=models.Q(('gap_low', None), models.Q(('unit', ''), _negated=True), _connector='OR'), name='goals_goal_gap_has_unit'), models.CheckConstraint(condition=models.Q(models.Q(('subject', 'other'), models.Q(('other_name', ''), _negated=True)), models.Q(models.Q(('subject', 'other'), _negated=True), ('other_name', '')), _connector='OR'), name='goals_goal_other_has_name')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_goalevent" ("area_ha", "area_id", "certainty", "direction", "due_on", "gap_high", "gap_low", "id", "is_fictional", "note", "openness", "openness_note", "other_code", "other_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "reference_id", "site_id", "source", "source_on", "source_url", "subject", "unit", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."direction", NEW."due_on", NEW."gap_high", NEW."gap_low", NEW."id", NEW."is_fictional", NEW."note", NEW."openness", NEW."openness_note", NEW."other_code", NEW."other_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_kind", NEW."reference_id", NEW."site_id", NEW."source", NEW."source_on", NEW."source_url", NEW."subject", NEW."unit", NEW."version"); RETURN NULL;', hash='00ea94530149764ee98c021b3074a33df6ace529', operation='INSERT', pgid='pgtrigger_insert_insert_feafb', table='goals_goal', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."area_ha" IS DISTINCT FROM (NEW."area_ha") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."gap_high" IS DISTINCT FROM (NEW."gap_high") OR OLD."gap_low" IS DISTINCT FROM (NEW."gap_low") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_fictional" IS DISTINCT FROM (NEW."is_fictional") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."openness" IS DISTINCT FROM (NEW."openness") OR OLD."openness_note" IS DISTINCT FROM (NEW."openness_note") OR OLD."other_code" IS DISTINCT FROM (NEW."other_code") OR OLD."other_name" IS DISTINCT FROM (NEW."other_name") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."place_kind" IS DISTINCT FROM (NEW."place_kind") OR OLD."reference_id" IS DISTINCT FROM (NEW."reference_id") OR OLD."site_id" IS DISTINCT FROM (NEW."site_id") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_on" IS DISTINCT FROM (NEW."source_on") OR OLD."source_url" IS DISTINCT FROM (NEW."source_url") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "goals_goalevent" ("area_ha", "area_id", "certainty", "direction", "due_on", "gap_high", "gap_low", "id", "is_fictional", "note", "openness", "openness_note", "other_code", "other_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "reference_id", "site_id", "source", "source_on", "source_url", "subject", "unit", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."direction", NEW."due_on", NEW."gap_high", NEW."gap_low", NEW."id", NEW."is_fictional", NEW."note", NEW."openness", NEW."openness_note", NEW."other_code", NEW."other_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_kind", NEW."reference_id", NEW."site_id", NEW."source", NEW."source_on", NEW."source_url", NEW."subject", NEW."unit", NEW."version"); RETURN NULL;', hash='e025096ca7990a685709bf8e6a703f52cc0ef425', operation='UPDATE', pgid='pgtrigger_update_update_97a4d', table='goals_goal', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_goalevent" ("area_ha", "area_id", "certainty", "direction", "due_on", "gap_high", "gap_low", "id", "is_fictional", "note", "openness", "openness_note", "other_code", "other_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "reference_id", "site_id", "source", "source_on", "source_url", "subject", "unit", "version") VALUES (OLD."area_ha", OLD."area_id", OLD."certainty", OLD."direction", OLD."due_on", OLD."gap_high", OLD."gap_low", OLD."id", OLD."is_fictional", OLD."note", OLD."openness", OLD."openness_note", OLD."other_code", OLD."other_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."place_kind", OLD."reference_id", OLD."site_id", OLD."source", OLD."source_on", OLD."source_url", OLD."subject", OLD."unit", OLD."version"); RETURN NULL;', hash='f472737d0e3e4dd07592f5aeda48a2a3cba325d6', operation='DELETE', pgid='pgtrigger_delete_delete_b960f', table='goals_goal', when='AFTER'))],
+            },
+            bases=(rules.contrib.models.RulesModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
             name='Measure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -165,17 +173,39 @@ class Migration(migrations.Migration):
                 ('distance_m', models.PositiveIntegerField(editable=False, null=True)),
                 ('overlap_ha', models.DecimalField(decimal_places=2, editable=False, max_digits=10, null=True)),
                 ('area', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='areas.pilotarea', verbose_name='Area')),
-                ('goals', models.ManyToManyField(related_name='measures', through='goals.Effect', to='goals.goal', verbose_name='Goals')),
                 ('nearest_site', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='areas.natura2000site')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='stakeholders.organisation', verbose_name='Owner')),
+                ('reference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.referenceversion', verbose_name='Version of the list')),
             ],
             options={
                 'verbose_name': 'measure',
                 'verbose_name_plural': 'measures',
                 'ordering': ['area', 'name', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area_ha', None), ('place', None), ('place_kind', 'none')), models.Q(models.Q(('place_kind', 'none'), _negated=True), ('area_ha__isnull', False), ('place__isnull', False)), _connector='OR'), name='goals_measure_place_has_kind'), models.CheckConstraint(condition=models.Q(('certainty', None), models.Q(('certainty__lte', 100), ('place_kind', 'search-area')), _connector='OR'), name='goals_measure_certainty'), models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='goals_measure_end_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('cost_high', None), ('cost_low', None)), models.Q(('cost_high__gte', models.F('cost_low')), ('cost_high__lte', 10000000000), ('cost_low__gte', 0)), _connector='OR'), name='goals_measure_cost_is_range')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_measureevent" ("area_ha", "area_id", "certainty", "cost_high", "cost_low", "cost_source", "distance_m", "ends_on", "id", "is_fictional", "kind", "name", "nearest_site_id", "note", "overlap_ha", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "position", "reference_id", "starts_on", "status", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."cost_high", NEW."cost_low", NEW."cost_source", NEW."distance_m", NEW."ends_on", NEW."id", NEW."is_fictional", NEW."kind", NEW."name", NEW."nearest_site_id", NEW."note", NEW."overlap_ha", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_kind", NEW."position", NEW."reference_id", NEW."starts_on", NEW."status", NEW."version"); RETURN NULL;', hash='63f82bbde386e6821af677bfc7f7a16ceda2c339', operation='INSERT', pgid='pgtrigger_insert_insert_69cde', table='goals_measure', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."area_ha" IS DISTINCT FROM (NEW."area_ha") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."cost_high" IS DISTINCT FROM (NEW."cost_high") OR OLD."cost_low" IS DISTINCT FROM (NEW."cost_low") OR OLD."cost_source" IS DISTINCT FROM (NEW."cost_source") OR OLD."distance_m" IS DISTINCT FROM (NEW."distance_m") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_fictional" IS DISTINCT FROM (NEW."is_fictional") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."nearest_site_id" IS DISTINCT FROM (NEW."nearest_site_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."overlap_ha" IS DISTINCT FROM (NEW."overlap_ha") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."place_kind" IS DISTINCT FROM (NEW."place_kind") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reference_id" IS DISTINCT FROM (NEW."reference_id") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "goals_measureevent" ("area_ha", "area_id", "certainty", "cost_high", "cost_low", "cost_source", "distance_m", "ends_on", "id", "is_fictional", "kind", "name", "nearest_site_id", "note", "overlap_ha", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "position", "reference_id", "starts_on", "status", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."cost_high", NEW."cost_low", NEW."cost_source", NEW."distance_m", NEW."ends_on", NEW."id", NEW."is_fictional", NEW."kind", NEW."name", NEW."nearest_site_id", NEW."note", NEW."overlap_ha", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_kind", NEW."position", NEW."reference_id", NEW."starts_on", NEW."status", NEW."version"); RETURN NULL;', hash='a45a0669498eaeed15e5bed60a1dfa391b86ad73', operation='UPDATE', pgid='pgtrigger_update_update_2822d', table='goals_measure', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_measureevent" ("area_ha", "area_id", "certainty", "cost_high", "cost_low", "cost_source", "distance_m", "ends_on", "id", "is_fictional", "kind", "name", "nearest_site_id", "note", "overlap_ha", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "position", "reference_id", "starts_on", "status", "version") VALUES (OLD."area_ha", OLD."area_id", OLD."certainty", OLD."cost_high", OLD."cost_low", OLD."cost_source", OLD."distance_m", OLD."ends_on", OLD."id", OLD."is_fictional", OLD."kind", OLD."name", OLD."nearest_site_id", OLD."note", OLD."overlap_ha", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."place_kind", OLD."position", OLD."reference_id", OLD."starts_on", OLD."status", OLD."version"); RETURN NULL;', hash='e60bd99ce11f7aef2c2c3f2ee397e162aa3b0da2', operation='DELETE', pgid='pgtrigger_delete_delete_4d917', table='goals_measure', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Effect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('low', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('10000000'))], verbose_name='Expected effect, at least')),
+                ('high', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('10000000'))], verbose_name='Expected effect, at most')),
+                ('unit', models.CharField(blank=True, choices=[('ha', 'ha'), ('km', 'km'), ('individuals', 'individuals'), ('pairs', 'breeding pairs'), ('locations', 'locations'), ('cm', 'cm groundwater level'), ('mol', 'mol N/ha/yr')], max_length=12, verbose_name='Counted in')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='Source of the estimate')),
+                ('source_url', models.URLField(blank=True, verbose_name='Address of the source')),
+                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='goals.goal', verbose_name='Goal')),
+                ('measure', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='goals.measure')),
+            ],
+            options={
+                'verbose_name': 'expected effect',
+                'verbose_name_plural': 'expected effects',
+                'ordering': ['measure', 'goal'],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'goal'), name='goals_effect_once'), models.CheckConstraint(condition=models.Q(models.Q(('high', None), ('low', None)), models.Q(('high__gte', models.F('low')), ('high__lte', Decimal('10000000')), ('low__gte', 0)), _connector='OR'), name='goals_effect_is_range'), models.CheckConstraint(condition=models.Q(('low', None), models.Q(('unit', ''), _negated=True), _connector='OR'), name='goals_effect_has_unit')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_effectevent" ("goal_id", "high", "id", "low", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "unit") VALUES (NEW."goal_id", NEW."high", NEW."id", NEW."low", NEW."measure_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."source_url", NEW."unit"); RETURN NULL;', hash='a1c8816b3ce5e28b5af62e7a954cbf3d452a4c80', operation='INSERT', pgid='pgtrigger_insert_insert_ff433', table='goals_effect', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_effectevent" ("goal_id", "high", "id", "low", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "unit") VALUES (NEW."goal_id", NEW."high", NEW."id", NEW."low", NEW."measure_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."source_url", NEW."unit"); RETURN NULL;', hash='7044c4ec334e06f62ffa453b7af98d34e7cfa06b', operation='UPDATE', pgid='pgtrigger_update_update_76833', table='goals_effect', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_effectevent" ("goal_id", "high", "id", "low", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "unit") VALUES (OLD."goal_id", OLD."high", OLD."id", OLD."low", OLD."measure_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."source_url", OLD."unit"); RETURN NULL;', hash='0ef59928a33aeed79f3eb5aa27453d335391116b', operation='DELETE', pgid='pgtrigger_delete_delete_05b91', table='goals_effect', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='EffectEvent',
@@ -198,11 +228,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='effect',
-            name='measure',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='goals.measure'),
-        ),
         migrations.CreateModel(
             name='Pressure',
             fields=[
@@ -215,30 +240,14 @@ class Migration(migrations.Migration):
                 ('source_url', models.URLField(blank=True, verbose_name='Address of the source')),
                 ('area', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='pressures', to='areas.pilotarea')),
                 ('goals', models.ManyToManyField(blank=True, related_name='pressures', to='goals.goal', verbose_name='Goals it presses on')),
+                ('reference', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.referenceversion')),
             ],
             options={
                 'verbose_name': 'pressure',
                 'verbose_name_plural': 'pressures',
                 'ordering': ['area', 'track', models.OrderBy(models.F('weight'), descending=True, nulls_last=True), 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReferenceVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pack', models.CharField(max_length=40, verbose_name='Content pack')),
-                ('version', models.CharField(max_length=20, verbose_name='Version')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('getoetst', 'Reviewed'), ('vastgesteld', 'Adopted')], max_length=12, verbose_name='Status')),
-                ('content', models.JSONField(verbose_name='Content')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('loaded_at', models.DateTimeField(auto_now_add=True, verbose_name='Loaded at')),
-                ('loaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Loaded by')),
-            ],
-            options={
-                'verbose_name': 'version of a reference list',
-                'verbose_name_plural': 'versions of reference lists',
-                'ordering': ['-loaded_at', '-pk'],
-                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('area', 'kind'), name='goals_pressure_once'), models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (1, 3)), _connector='OR'), name='goals_pressure_weight')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_pressureevent" ("area_id", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference_id", "source", "source_url", "track", "weight") VALUES (NEW."area_id", NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference_id", NEW."source", NEW."source_url", NEW."track", NEW."weight"); RETURN NULL;', hash='24d92d9601a76c2c3ce65461119abaa70be82590', operation='INSERT', pgid='pgtrigger_insert_insert_c9d0d', table='goals_pressure', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_pressureevent" ("area_id", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference_id", "source", "source_url", "track", "weight") VALUES (NEW."area_id", NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference_id", NEW."source", NEW."source_url", NEW."track", NEW."weight"); RETURN NULL;', hash='6b7293c5539a27df57c3a0b5c49f49076831a6bf', operation='UPDATE', pgid='pgtrigger_update_update_83a2e', table='goals_pressure', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_pressureevent" ("area_id", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference_id", "source", "source_url", "track", "weight") VALUES (OLD."area_id", OLD."id", OLD."kind", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference_id", OLD."source", OLD."source_url", OLD."track", OLD."weight"); RETURN NULL;', hash='ec672dadf57298971c7d7116f90e960267597c89', operation='DELETE', pgid='pgtrigger_delete_delete_bc395', table='goals_pressure', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -262,11 +271,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='pressure',
-            name='reference',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.referenceversion'),
         ),
         migrations.CreateModel(
             name='MeasureEvent',
@@ -303,11 +307,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='reference',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.referenceversion', verbose_name='Version of the list'),
         ),
         migrations.CreateModel(
             name='GoalEvent',
@@ -346,11 +345,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='goal',
-            name='reference',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='goals.referenceversion', verbose_name='Version of the list'),
-        ),
         migrations.CreateModel(
             name='Score',
             fields=[
@@ -369,6 +363,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'judgement of a measure',
                 'verbose_name_plural': 'judgements of measures',
                 'ordering': ['measure', 'group', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('measure', 'organisation'), name='goals_score_organisation_once'), models.UniqueConstraint(condition=models.Q(('organisation', None)), fields=('measure', 'group'), name='goals_score_group_once'), models.CheckConstraint(condition=models.Q(('group', ''), _negated=True), name='goals_score_has_group'), models.CheckConstraint(condition=models.Q(('feasibility', None), ('feasibility__range', (1, 5)), _connector='OR'), name='goals_score_feasibility'), models.CheckConstraint(condition=models.Q(('impact', None), ('impact__range', (1, 5)), _connector='OR'), name='goals_score_impact'), models.CheckConstraint(condition=models.Q(('effort', None), ('effort__range', (1, 5)), _connector='OR'), name='goals_score_effort'), models.CheckConstraint(condition=models.Q(('knowledge', None), ('knowledge__range', (1, 5)), _connector='OR'), name='goals_score_knowledge')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_scoreevent" ("effort", "feasibility", "group", "id", "impact", "knowledge", "measure_id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scored_on") VALUES (NEW."effort", NEW."feasibility", NEW."group", NEW."id", NEW."impact", NEW."knowledge", NEW."measure_id", NEW."note", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scored_on"); RETURN NULL;', hash='24bf6481f4a81ffe277830dbded7adcd562e8117', operation='INSERT', pgid='pgtrigger_insert_insert_8a2f3', table='goals_score', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_scoreevent" ("effort", "feasibility", "group", "id", "impact", "knowledge", "measure_id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scored_on") VALUES (NEW."effort", NEW."feasibility", NEW."group", NEW."id", NEW."impact", NEW."knowledge", NEW."measure_id", NEW."note", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scored_on"); RETURN NULL;', hash='64a406164c2ecf2e84f700eddc9e0599ff488d6e', operation='UPDATE', pgid='pgtrigger_update_update_fb121', table='goals_score', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_scoreevent" ("effort", "feasibility", "group", "id", "impact", "knowledge", "measure_id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scored_on") VALUES (OLD."effort", OLD."feasibility", OLD."group", OLD."id", OLD."impact", OLD."knowledge", OLD."measure_id", OLD."note", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scored_on"); RETURN NULL;', hash='0e22335d6d0d1b3ad8e8f76347f13eec5c5712ef', operation='DELETE', pgid='pgtrigger_delete_delete_1e1ca', table='goals_score', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -412,6 +408,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sign of an area',
                 'verbose_name_plural': 'signs of areas',
                 'ordering': ['area', 'measure', 'task'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'measure', 'task'), name='goals_signoverride_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='goals_signoverride_has_reason')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_signoverrideevent" ("area_id", "at", "by_id", "id", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference_id", "replaced", "sign", "task") VALUES (NEW."area_id", NEW."at", NEW."by_id", NEW."id", NEW."measure", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."reference_id", NEW."replaced", NEW."sign", NEW."task"); RETURN NULL;', hash='8756092fe7c7f8d3350339eccd666c8c24a90947', operation='INSERT', pgid='pgtrigger_insert_insert_50860', table='goals_signoverride', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_signoverrideevent" ("area_id", "at", "by_id", "id", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference_id", "replaced", "sign", "task") VALUES (NEW."area_id", NEW."at", NEW."by_id", NEW."id", NEW."measure", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."reference_id", NEW."replaced", NEW."sign", NEW."task"); RETURN NULL;', hash='864beab65ef61dbba4b8db1b1abc4042228c4755', operation='UPDATE', pgid='pgtrigger_update_update_27227', table='goals_signoverride', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_signoverrideevent" ("area_id", "at", "by_id", "id", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference_id", "replaced", "sign", "task") VALUES (OLD."area_id", OLD."at", OLD."by_id", OLD."id", OLD."measure", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."reference_id", OLD."replaced", OLD."sign", OLD."task"); RETURN NULL;', hash='4b5c223eae3d1a27581d1d0c497900593248fac6', operation='DELETE', pgid='pgtrigger_delete_delete_bcfc8', table='goals_signoverride', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -451,6 +449,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'what is arranged elsewhere',
                 'verbose_name_plural': 'what is arranged elsewhere',
                 'ordering': ['area', 'track'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'track'), name='goals_tracknote_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_tracknoteevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "text", "track") VALUES (NEW."area_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."source_url", NEW."text", NEW."track"); RETURN NULL;', hash='b3bae90802fbde9933c7398cfb713ee9210e7d3a', operation='INSERT', pgid='pgtrigger_insert_insert_ad5e3', table='goals_tracknote', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_tracknoteevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "text", "track") VALUES (NEW."area_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."source_url", NEW."text", NEW."track"); RETURN NULL;', hash='a8cabb270c7b32215e5291b649896a42020802aa', operation='UPDATE', pgid='pgtrigger_update_update_44c1a', table='goals_tracknote', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_tracknoteevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "text", "track") VALUES (OLD."area_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."source_url", OLD."text", OLD."track"); RETURN NULL;', hash='2ba8db9acf1baab64010c665bfe55d858fda292d', operation='DELETE', pgid='pgtrigger_delete_delete_edd9b', table='goals_tracknote', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -472,216 +472,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area_ha', None), ('place', None), ('place_kind', 'none')), models.Q(models.Q(('place_kind', 'none'), _negated=True), ('area_ha__isnull', False), ('place__isnull', False)), _connector='OR'), name='goals_initiative_place_has_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty', None), models.Q(('certainty__lte', 100), ('place_kind', 'search-area')), _connector='OR'), name='goals_initiative_certainty'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='goals_initiative_end_after_start'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='initiative',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_initiativeevent" ("area_ha", "area_id", "certainty", "ends_on", "id", "is_fictional", "level", "name", "note", "party", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "starts_on", "url", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."ends_on", NEW."id", NEW."is_fictional", NEW."level", NEW."name", NEW."note", NEW."party", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_kind", NEW."starts_on", NEW."url", NEW."version"); RETURN NULL;', hash='4a4b4fbb1fef76aebb7524610f397be0d2913438', operation='INSERT', pgid='pgtrigger_insert_insert_18ecf', table='goals_initiative', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='initiative',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."area_ha" IS DISTINCT FROM (NEW."area_ha") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_fictional" IS DISTINCT FROM (NEW."is_fictional") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."party" IS DISTINCT FROM (NEW."party") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."place_kind" IS DISTINCT FROM (NEW."place_kind") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."url" IS DISTINCT FROM (NEW."url") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "goals_initiativeevent" ("area_ha", "area_id", "certainty", "ends_on", "id", "is_fictional", "level", "name", "note", "party", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "starts_on", "url", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."ends_on", NEW."id", NEW."is_fictional", NEW."level", NEW."name", NEW."note", NEW."party", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_kind", NEW."starts_on", NEW."url", NEW."version"); RETURN NULL;', hash='dd10440928e78df37b5a424831969173a2c7979a', operation='UPDATE', pgid='pgtrigger_update_update_b6f86', table='goals_initiative', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='initiative',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_initiativeevent" ("area_ha", "area_id", "certainty", "ends_on", "id", "is_fictional", "level", "name", "note", "party", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "starts_on", "url", "version") VALUES (OLD."area_ha", OLD."area_id", OLD."certainty", OLD."ends_on", OLD."id", OLD."is_fictional", OLD."level", OLD."name", OLD."note", OLD."party", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."place_kind", OLD."starts_on", OLD."url", OLD."version"); RETURN NULL;', hash='ff1676219b2d3bc214dbea297dde1cbd2d34fcaa', operation='DELETE', pgid='pgtrigger_delete_delete_3239c', table='goals_initiative', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='effect',
-            constraint=models.UniqueConstraint(fields=('measure', 'goal'), name='goals_effect_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='effect',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('high', None), ('low', None)), models.Q(('high__gte', models.F('low')), ('high__lte', Decimal('10000000')), ('low__gte', 0)), _connector='OR'), name='goals_effect_is_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='effect',
-            constraint=models.CheckConstraint(condition=models.Q(('low', None), models.Q(('unit', ''), _negated=True), _connector='OR'), name='goals_effect_has_unit'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='effect',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_effectevent" ("goal_id", "high", "id", "low", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "unit") VALUES (NEW."goal_id", NEW."high", NEW."id", NEW."low", NEW."measure_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."source_url", NEW."unit"); RETURN NULL;', hash='a1c8816b3ce5e28b5af62e7a954cbf3d452a4c80', operation='INSERT', pgid='pgtrigger_insert_insert_ff433', table='goals_effect', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='effect',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_effectevent" ("goal_id", "high", "id", "low", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "unit") VALUES (NEW."goal_id", NEW."high", NEW."id", NEW."low", NEW."measure_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."source_url", NEW."unit"); RETURN NULL;', hash='7044c4ec334e06f62ffa453b7af98d34e7cfa06b', operation='UPDATE', pgid='pgtrigger_update_update_76833', table='goals_effect', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='effect',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_effectevent" ("goal_id", "high", "id", "low", "measure_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "unit") VALUES (OLD."goal_id", OLD."high", OLD."id", OLD."low", OLD."measure_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."source_url", OLD."unit"); RETURN NULL;', hash='0ef59928a33aeed79f3eb5aa27453d335391116b', operation='DELETE', pgid='pgtrigger_delete_delete_05b91', table='goals_effect', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='referenceversion',
-            constraint=models.UniqueConstraint(fields=('pack', 'version'), name='goals_referenceversion_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referenceversion',
-            trigger=pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f0e20fdb9f020b9a7cf1a6cbedd25af4a0593541', operation='UPDATE', pgid='pgtrigger_keep_content_4681c', table='goals_referenceversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='pressure',
-            constraint=models.UniqueConstraint(fields=('area', 'kind'), name='goals_pressure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pressure',
-            constraint=models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (1, 3)), _connector='OR'), name='goals_pressure_weight'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pressure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_pressureevent" ("area_id", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference_id", "source", "source_url", "track", "weight") VALUES (NEW."area_id", NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference_id", NEW."source", NEW."source_url", NEW."track", NEW."weight"); RETURN NULL;', hash='24d92d9601a76c2c3ce65461119abaa70be82590', operation='INSERT', pgid='pgtrigger_insert_insert_c9d0d', table='goals_pressure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pressure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_pressureevent" ("area_id", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference_id", "source", "source_url", "track", "weight") VALUES (NEW."area_id", NEW."id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference_id", NEW."source", NEW."source_url", NEW."track", NEW."weight"); RETURN NULL;', hash='6b7293c5539a27df57c3a0b5c49f49076831a6bf', operation='UPDATE', pgid='pgtrigger_update_update_83a2e', table='goals_pressure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pressure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_pressureevent" ("area_id", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference_id", "source", "source_url", "track", "weight") VALUES (OLD."area_id", OLD."id", OLD."kind", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference_id", OLD."source", OLD."source_url", OLD."track", OLD."weight"); RETURN NULL;', hash='ec672dadf57298971c7d7116f90e960267597c89', operation='DELETE', pgid='pgtrigger_delete_delete_bc395', table='goals_pressure', when='AFTER')),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area_ha', None), ('place', None), ('place_kind', 'none')), models.Q(models.Q(('place_kind', 'none'), _negated=True), ('area_ha__isnull', False), ('place__isnull', False)), _connector='OR'), name='goals_measure_place_has_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty', None), models.Q(('certainty__lte', 100), ('place_kind', 'search-area')), _connector='OR'), name='goals_measure_certainty'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='goals_measure_end_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_high', None), ('cost_low', None)), models.Q(('cost_high__gte', models.F('cost_low')), ('cost_high__lte', 10000000000), ('cost_low__gte', 0)), _connector='OR'), name='goals_measure_cost_is_range'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_measureevent" ("area_ha", "area_id", "certainty", "cost_high", "cost_low", "cost_source", "distance_m", "ends_on", "id", "is_fictional", "kind", "name", "nearest_site_id", "note", "overlap_ha", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "position", "reference_id", "starts_on", "status", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."cost_high", NEW."cost_low", NEW."cost_source", NEW."distance_m", NEW."ends_on", NEW."id", NEW."is_fictional", NEW."kind", NEW."name", NEW."nearest_site_id", NEW."note", NEW."overlap_ha", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_kind", NEW."position", NEW."reference_id", NEW."starts_on", NEW."status", NEW."version"); RETURN NULL;', hash='63f82bbde386e6821af677bfc7f7a16ceda2c339', operation='INSERT', pgid='pgtrigger_insert_insert_69cde', table='goals_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."area_ha" IS DISTINCT FROM (NEW."area_ha") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."cost_high" IS DISTINCT FROM (NEW."cost_high") OR OLD."cost_low" IS DISTINCT FROM (NEW."cost_low") OR OLD."cost_source" IS DISTINCT FROM (NEW."cost_source") OR OLD."distance_m" IS DISTINCT FROM (NEW."distance_m") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_fictional" IS DISTINCT FROM (NEW."is_fictional") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."nearest_site_id" IS DISTINCT FROM (NEW."nearest_site_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."overlap_ha" IS DISTINCT FROM (NEW."overlap_ha") OR OLD."owner_id" IS DISTINCT FROM (NEW."owner_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."place_kind" IS DISTINCT FROM (NEW."place_kind") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reference_id" IS DISTINCT FROM (NEW."reference_id") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "goals_measureevent" ("area_ha", "area_id", "certainty", "cost_high", "cost_low", "cost_source", "distance_m", "ends_on", "id", "is_fictional", "kind", "name", "nearest_site_id", "note", "overlap_ha", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "position", "reference_id", "starts_on", "status", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."cost_high", NEW."cost_low", NEW."cost_source", NEW."distance_m", NEW."ends_on", NEW."id", NEW."is_fictional", NEW."kind", NEW."name", NEW."nearest_site_id", NEW."note", NEW."overlap_ha", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_kind", NEW."position", NEW."reference_id", NEW."starts_on", NEW."status", NEW."version"); RETURN NULL;', hash='a45a0669498eaeed15e5bed60a1dfa391b86ad73', operation='UPDATE', pgid='pgtrigger_update_update_2822d', table='goals_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_measureevent" ("area_ha", "area_id", "certainty", "cost_high", "cost_low", "cost_source", "distance_m", "ends_on", "id", "is_fictional", "kind", "name", "nearest_site_id", "note", "overlap_ha", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "position", "reference_id", "starts_on", "status", "version") VALUES (OLD."area_ha", OLD."area_id", OLD."certainty", OLD."cost_high", OLD."cost_low", OLD."cost_source", OLD."distance_m", OLD."ends_on", OLD."id", OLD."is_fictional", OLD."kind", OLD."name", OLD."nearest_site_id", OLD."note", OLD."overlap_ha", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."place_kind", OLD."position", OLD."reference_id", OLD."starts_on", OLD."status", OLD."version"); RETURN NULL;', hash='e60bd99ce11f7aef2c2c3f2ee397e162aa3b0da2', operation='DELETE', pgid='pgtrigger_delete_delete_4d917', table='goals_measure', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area_ha', None), ('place', None), ('place_kind', 'none')), models.Q(models.Q(('place_kind', 'none'), _negated=True), ('area_ha__isnull', False), ('place__isnull', False)), _connector='OR'), name='goals_goal_place_has_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty', None), models.Q(('certainty__lte', 100), ('place_kind', 'search-area')), _connector='OR'), name='goals_goal_certainty'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gap_high', None), ('gap_low', None)), models.Q(('gap_high__gte', models.F('gap_low')), ('gap_high__lte', Decimal('10000000')), ('gap_low__gte', 0)), _connector='OR'), name='goals_goal_gap_is_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('gap_low', None), models.Q(('unit', ''), _negated=True), _connector='OR'), name='goals_goal_gap_has_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', 'other'), models.Q(('other_name', ''), _negated=True)), models.Q(models.Q(('subject', 'other'), _negated=True), ('other_name', '')), _connector='OR'), name='goals_goal_other_has_name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='goal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_goalevent" ("area_ha", "area_id", "certainty", "direction", "due_on", "gap_high", "gap_low", "id", "is_fictional", "note", "openness", "openness_note", "other_code", "other_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "reference_id", "site_id", "source", "source_on", "source_url", "subject", "unit", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."direction", NEW."due_on", NEW."gap_high", NEW."gap_low", NEW."id", NEW."is_fictional", NEW."note", NEW."openness", NEW."openness_note", NEW."other_code", NEW."other_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_kind", NEW."reference_id", NEW."site_id", NEW."source", NEW."source_on", NEW."source_url", NEW."subject", NEW."unit", NEW."version"); RETURN NULL;', hash='00ea94530149764ee98c021b3074a33df6ace529', operation='INSERT', pgid='pgtrigger_insert_insert_feafb', table='goals_goal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='goal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."area_ha" IS DISTINCT FROM (NEW."area_ha") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."gap_high" IS DISTINCT FROM (NEW."gap_high") OR OLD."gap_low" IS DISTINCT FROM (NEW."gap_low") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_fictional" IS DISTINCT FROM (NEW."is_fictional") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."openness" IS DISTINCT FROM (NEW."openness") OR OLD."openness_note" IS DISTINCT FROM (NEW."openness_note") OR OLD."other_code" IS DISTINCT FROM (NEW."other_code") OR OLD."other_name" IS DISTINCT FROM (NEW."other_name") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."place_kind" IS DISTINCT FROM (NEW."place_kind") OR OLD."reference_id" IS DISTINCT FROM (NEW."reference_id") OR OLD."site_id" IS DISTINCT FROM (NEW."site_id") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_on" IS DISTINCT FROM (NEW."source_on") OR OLD."source_url" IS DISTINCT FROM (NEW."source_url") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "goals_goalevent" ("area_ha", "area_id", "certainty", "direction", "due_on", "gap_high", "gap_low", "id", "is_fictional", "note", "openness", "openness_note", "other_code", "other_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "reference_id", "site_id", "source", "source_on", "source_url", "subject", "unit", "version") VALUES (NEW."area_ha", NEW."area_id", NEW."certainty", NEW."direction", NEW."due_on", NEW."gap_high", NEW."gap_low", NEW."id", NEW."is_fictional", NEW."note", NEW."openness", NEW."openness_note", NEW."other_code", NEW."other_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_kind", NEW."reference_id", NEW."site_id", NEW."source", NEW."source_on", NEW."source_url", NEW."subject", NEW."unit", NEW."version"); RETURN NULL;', hash='e025096ca7990a685709bf8e6a703f52cc0ef425', operation='UPDATE', pgid='pgtrigger_update_update_97a4d', table='goals_goal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='goal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_goalevent" ("area_ha", "area_id", "certainty", "direction", "due_on", "gap_high", "gap_low", "id", "is_fictional", "note", "openness", "openness_note", "other_code", "other_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_kind", "reference_id", "site_id", "source", "source_on", "source_url", "subject", "unit", "version") VALUES (OLD."area_ha", OLD."area_id", OLD."certainty", OLD."direction", OLD."due_on", OLD."gap_high", OLD."gap_low", OLD."id", OLD."is_fictional", OLD."note", OLD."openness", OLD."openness_note", OLD."other_code", OLD."other_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."place_kind", OLD."reference_id", OLD."site_id", OLD."source", OLD."source_on", OLD."source_url", OLD."subject", OLD."unit", OLD."version"); RETURN NULL;', hash='f472737d0e3e4dd07592f5aeda48a2a3cba325d6', operation='DELETE', pgid='pgtrigger_delete_delete_b960f', table='goals_goal', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('measure', 'organisation'), name='goals_score_organisation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation', None)), fields=('measure', 'group'), name='goals_score_group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('group', ''), _negated=True), name='goals_score_has_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('feasibility', None), ('feasibility__range', (1, 5)), _connector='OR'), name='goals_score_feasibility'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('impact', None), ('impact__range', (1, 5)), _connector='OR'), name='goals_score_impact'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('effort', None), ('effort__range', (1, 5)), _connector='OR'), name='goals_score_effort'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('knowledge', None), ('knowledge__range', (1, 5)), _connector='OR'), name='goals_score_knowledge'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_scoreevent" ("effort", "feasibility", "group", "id", "impact", "knowledge", "measure_id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scored_on") VALUES (NEW."effort", NEW."feasibility", NEW."group", NEW."id", NEW."impact", NEW."knowledge", NEW."measure_id", NEW."note", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scored_on"); RETURN NULL;', hash='24bf6481f4a81ffe277830dbded7adcd562e8117', operation='INSERT', pgid='pgtrigger_insert_insert_8a2f3', table='goals_score', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_scoreevent" ("effort", "feasibility", "group", "id", "impact", "knowledge", "measure_id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scored_on") VALUES (NEW."effort", NEW."feasibility", NEW."group", NEW."id", NEW."impact", NEW."knowledge", NEW."measure_id", NEW."note", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scored_on"); RETURN NULL;', hash='64a406164c2ecf2e84f700eddc9e0599ff488d6e', operation='UPDATE', pgid='pgtrigger_update_update_fb121', table='goals_score', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_scoreevent" ("effort", "feasibility", "group", "id", "impact", "knowledge", "measure_id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scored_on") VALUES (OLD."effort", OLD."feasibility", OLD."group", OLD."id", OLD."impact", OLD."knowledge", OLD."measure_id", OLD."note", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scored_on"); RETURN NULL;', hash='0e22335d6d0d1b3ad8e8f76347f13eec5c5712ef', operation='DELETE', pgid='pgtrigger_delete_delete_1e1ca', table='goals_score', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='signoverride',
-            constraint=models.UniqueConstraint(fields=('area', 'measure', 'task'), name='goals_signoverride_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='goals_signoverride_has_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signoverride',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_signoverrideevent" ("area_id", "at", "by_id", "id", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference_id", "replaced", "sign", "task") VALUES (NEW."area_id", NEW."at", NEW."by_id", NEW."id", NEW."measure", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."reference_id", NEW."replaced", NEW."sign", NEW."task"); RETURN NULL;', hash='8756092fe7c7f8d3350339eccd666c8c24a90947', operation='INSERT', pgid='pgtrigger_insert_insert_50860', table='goals_signoverride', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signoverride',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_signoverrideevent" ("area_id", "at", "by_id", "id", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference_id", "replaced", "sign", "task") VALUES (NEW."area_id", NEW."at", NEW."by_id", NEW."id", NEW."measure", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."reference_id", NEW."replaced", NEW."sign", NEW."task"); RETURN NULL;', hash='864beab65ef61dbba4b8db1b1abc4042228c4755', operation='UPDATE', pgid='pgtrigger_update_update_27227', table='goals_signoverride', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signoverride',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_signoverrideevent" ("area_id", "at", "by_id", "id", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference_id", "replaced", "sign", "task") VALUES (OLD."area_id", OLD."at", OLD."by_id", OLD."id", OLD."measure", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."reference_id", OLD."replaced", OLD."sign", OLD."task"); RETURN NULL;', hash='4b5c223eae3d1a27581d1d0c497900593248fac6', operation='DELETE', pgid='pgtrigger_delete_delete_bcfc8', table='goals_signoverride', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='tracknote',
-            constraint=models.UniqueConstraint(fields=('area', 'track'), name='goals_tracknote_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tracknote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_tracknoteevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "text", "track") VALUES (NEW."area_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."source_url", NEW."text", NEW."track"); RETURN NULL;', hash='b3bae90802fbde9933c7398cfb713ee9210e7d3a', operation='INSERT', pgid='pgtrigger_insert_insert_ad5e3', table='goals_tracknote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tracknote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "goals_tracknoteevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "text", "track") VALUES (NEW."area_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."source_url", NEW."text", NEW."track"); RETURN NULL;', hash='a8cabb270c7b32215e5291b649896a42020802aa', operation='UPDATE', pgid='pgtrigger_update_update_44c1a', table='goals_tracknote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tracknote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "goals_tracknoteevent" ("area_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "text", "track") VALUES (OLD."area_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."source_url", OLD."text", OLD."track"); RETURN NULL;', hash='2ba8db9acf1baab64010c665bfe55d858fda292d', operation='DELETE', pgid='pgtrigger_delete_delete_edd9b', table='goals_tracknote', when='AFTER')),
+            name='goals',
+            field=models.ManyToManyField(related_name='measures', through='goals.Effect', to='goals.goal', verbose_name='Goals'),
         ),
     ]

@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import rules.contrib.models
 from django.conf import settings
 from django.db import migrations, models
@@ -15,31 +14,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('stakeholders', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=60, verbose_name='Question')),
-                ('value', models.JSONField(null=True, verbose_name='Value')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='Revision')),
-                ('device', models.CharField(blank=True, max_length=40, verbose_name='Device')),
-                ('sequence', models.BigIntegerField(default=0, verbose_name='Sequence')),
-                ('seen', models.JSONField(default=dict, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Changed at')),
-            ],
-            options={
-                'verbose_name': 'answer',
-                'verbose_name_plural': 'answers',
-                'ordering': ['response', 'pk'],
-            },
-        ),
         migrations.CreateModel(
             name='Form',
             fields=[
@@ -56,22 +37,6 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'pk'],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name='AnswerConflict',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.JSONField(null=True, verbose_name='Value')),
-                ('device', models.CharField(blank=True, max_length=40, verbose_name='Device')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='At')),
-                ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='Resolved at')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='intake.answer')),
-            ],
-            options={
-                'verbose_name': 'conflict',
-                'verbose_name_plural': 'conflicts',
-                'ordering': ['answer', 'pk'],
-            },
         ),
         migrations.CreateModel(
             name='FormVersion',
@@ -94,6 +59,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a form',
                 'verbose_name_plural': 'versions of forms',
                 'ordering': ['form', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('form', 'number'), name='intake_formversion_once'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('form',), name='intake_formversion_one_draft'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='intake_formversion_published_at')],
+                'triggers': [pgtrigger.compiler.Trigger(name='keep_published_body', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" = \'draft\') AND (OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."number" IS DISTINCT FROM (NEW."number")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='631497feef032a326dd15fce0ef94cc0eda41177', operation='UPDATE', pgid='pgtrigger_keep_published_body_87d2e', table='intake_formversion', when='BEFORE')), pgtrigger.compiler.Trigger(name='keep_state_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:published,published:retired,retired:published}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='b2b6784278b8ba9efaf9f2873a421629c1dbe0c0', operation='UPDATE', pgid='pgtrigger_keep_state_moves_f3d79', table='intake_formversion', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "intake_formversionevent" ("change_note", "changed_at", "created_at", "form_id", "id", "languages", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "revision", "source", "state") VALUES (NEW."change_note", NEW."changed_at", NEW."created_at", NEW."form_id", NEW."id", NEW."languages", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."revision", NEW."source", NEW."state"); RETURN NULL;', hash='849d4e9039477c0c74ff7f1a2ae7404dcdd974be', operation='INSERT', pgid='pgtrigger_insert_insert_ad91e', table='intake_formversion', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."change_note" IS DISTINCT FROM (NEW."change_note") OR OLD."changed_at" IS DISTINCT FROM (NEW."changed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."form_id" IS DISTINCT FROM (NEW."form_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."published_by_id" IS DISTINCT FROM (NEW."published_by_id") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "intake_formversionevent" ("change_note", "changed_at", "created_at", "form_id", "id", "languages", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "revision", "source", "state") VALUES (NEW."change_note", NEW."changed_at", NEW."created_at", NEW."form_id", NEW."id", NEW."languages", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."revision", NEW."source", NEW."state"); RETURN NULL;', hash='b9fb4538eb2542a89197683e44e47a0f1a7369f2', operation='UPDATE', pgid='pgtrigger_update_update_a3be5', table='intake_formversion', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +89,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=160, verbose_name='Title')),
+                ('why', models.TextField(verbose_name='Why do you ask this?')),
+                ('what_happens', models.TextField(verbose_name='What happens with the answers?')),
+                ('opens_on', models.DateField(verbose_name='Opens on')),
+                ('closes_on', models.DateField(verbose_name='Deadline')),
+                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=10, verbose_name='State')),
+                ('reminder_after_days', models.PositiveSmallIntegerField(default=7, verbose_name='Remind after so many days')),
+                ('most_reminders', models.PositiveSmallIntegerField(default=2, verbose_name='Most reminders')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Created at')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intake_rounds', to='areas.pilotarea')),
+                ('form_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='intake.formversion', verbose_name='Form')),
+                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intake_rounds', to=settings.AUTH_USER_MODEL, verbose_name='Sender')),
+            ],
+            options={
+                'verbose_name': 'round',
+                'verbose_name_plural': 'rounds',
+                'ordering': ['-opens_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='intake_round_dates_in_order')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "intake_roundevent" ("area_id", "closes_on", "created_at", "form_version_id", "id", "most_reminders", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder_after_days", "sender_id", "state", "title", "what_happens", "why") VALUES (NEW."area_id", NEW."closes_on", NEW."created_at", NEW."form_version_id", NEW."id", NEW."most_reminders", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reminder_after_days", NEW."sender_id", NEW."state", NEW."title", NEW."what_happens", NEW."why"); RETURN NULL;', hash='e0118c1c8e24aacf243ccb25a65a4c97a6daa21f', operation='INSERT', pgid='pgtrigger_insert_insert_072a5', table='intake_round', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "intake_roundevent" ("area_id", "closes_on", "created_at", "form_version_id", "id", "most_reminders", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder_after_days", "sender_id", "state", "title", "what_happens", "why") VALUES (NEW."area_id", NEW."closes_on", NEW."created_at", NEW."form_version_id", NEW."id", NEW."most_reminders", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reminder_after_days", NEW."sender_id", NEW."state", NEW."title", NEW."what_happens", NEW."why"); RETURN NULL;', hash='e08f274f7f30a254f8cf9ab0aefd3a83731fb180', operation='UPDATE', pgid='pgtrigger_update_update_d8fd1', table='intake_round', when='AFTER'))],
+            },
+            bases=(rules.contrib.models.RulesModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -138,11 +131,15 @@ class Migration(migrations.Migration):
                 ('invited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='Invited at')),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Invited by')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='stakeholders.person')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='intake.round')),
             ],
             options={
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
                 'ordering': ['round', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('waiting_mail', ''), _negated=True), fields=['waiting_since'], name='intake_mail_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('round', 'person'), name='intake_invitation_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['started', 'sent']), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='intake_invitation_started_is_accepted')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "intake_invitationevent" ("accepted_at", "decline_reason", "due_on", "id", "invited_at", "invited_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_on", "reminders", "round_id", "sent_at", "state") VALUES (NEW."accepted_at", NEW."decline_reason", NEW."due_on", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reminded_on", NEW."reminders", NEW."round_id", NEW."sent_at", NEW."state"); RETURN NULL;', hash='6bf114a82f99a3d470fd63f5440afd1a0ae1fef3', operation='INSERT', pgid='pgtrigger_insert_insert_a46cf', table='intake_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."decline_reason" IS DISTINCT FROM (NEW."decline_reason") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."reminded_on" IS DISTINCT FROM (NEW."reminded_on") OR OLD."reminders" IS DISTINCT FROM (NEW."reminders") OR OLD."round_id" IS DISTINCT FROM (NEW."round_id") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "intake_invitationevent" ("accepted_at", "decline_reason", "due_on", "id", "invited_at", "invited_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_on", "reminders", "round_id", "sent_at", "state") VALUES (NEW."accepted_at", NEW."decline_reason", NEW."due_on", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reminded_on", NEW."reminders", NEW."round_id", NEW."sent_at", NEW."state"); RETURN NULL;', hash='b0817c9f7e80f228665b810aec4fc97ac86f3d0b', operation='UPDATE', pgid='pgtrigger_update_update_f7c48', table='intake_invitation', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +178,44 @@ class Migration(migrations.Migration):
                 'verbose_name': 'response',
                 'verbose_name_plural': 'responses',
                 'ordering': ['invitation', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='intake_response_submitted_at')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.CharField(max_length=60, verbose_name='Question')),
+                ('value', models.JSONField(null=True, verbose_name='Value')),
+                ('revision', models.PositiveIntegerField(default=1, verbose_name='Revision')),
+                ('device', models.CharField(blank=True, max_length=40, verbose_name='Device')),
+                ('sequence', models.BigIntegerField(default=0, verbose_name='Sequence')),
+                ('seen', models.JSONField(default=dict, editable=False)),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Changed at')),
+                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='intake.response')),
+            ],
+            options={
+                'verbose_name': 'answer',
+                'verbose_name_plural': 'answers',
+                'ordering': ['response', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('response', 'question'), name='intake_answer_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "intake_answerresponsequestionvaluerevisionchangedatevent" ("changed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "response_id", "revision", "value") VALUES (NEW."changed_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question", NEW."response_id", NEW."revision", NEW."value"); RETURN NULL;', hash='34a4f2502f6d0d2819ac5947523db76519beba5d', operation='INSERT', pgid='pgtrigger_insert_insert_c3044', table='intake_answer', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."changed_at" IS DISTINCT FROM (NEW."changed_at") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."response_id" IS DISTINCT FROM (NEW."response_id") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."value" IS DISTINCT FROM (NEW."value"))', func='INSERT INTO "intake_answerresponsequestionvaluerevisionchangedatevent" ("changed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "response_id", "revision", "value") VALUES (NEW."changed_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question", NEW."response_id", NEW."revision", NEW."value"); RETURN NULL;', hash='a12cbc00d9dbf196159639873aecd266ce2c0c44', operation='UPDATE', pgid='pgtrigger_update_update_0b986', table='intake_answer', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerConflict',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('value', models.JSONField(null=True, verbose_name='Value')),
+                ('device', models.CharField(blank=True, max_length=40, verbose_name='Device')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='At')),
+                ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='Resolved at')),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='intake.answer')),
+            ],
+            options={
+                'verbose_name': 'conflict',
+                'verbose_name_plural': 'conflicts',
+                'ordering': ['answer', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -220,35 +255,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='answer',
-            name='response',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='intake.response'),
-        ),
-        migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='Title')),
-                ('why', models.TextField(verbose_name='Why do you ask this?')),
-                ('what_happens', models.TextField(verbose_name='What happens with the answers?')),
-                ('opens_on', models.DateField(verbose_name='Opens on')),
-                ('closes_on', models.DateField(verbose_name='Deadline')),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=10, verbose_name='State')),
-                ('reminder_after_days', models.PositiveSmallIntegerField(default=7, verbose_name='Remind after so many days')),
-                ('most_reminders', models.PositiveSmallIntegerField(default=2, verbose_name='Most reminders')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Created at')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intake_rounds', to='areas.pilotarea')),
-                ('form_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='intake.formversion', verbose_name='Form')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intake_rounds', to=settings.AUTH_USER_MODEL, verbose_name='Sender')),
-            ],
-            options={
-                'verbose_name': 'round',
-                'verbose_name_plural': 'rounds',
-                'ordering': ['-opens_on', '-pk'],
-            },
-            bases=(rules.contrib.models.RulesModelMixin, models.Model),
-        ),
         migrations.CreateModel(
             name='InvitationEvent',
             fields=[
@@ -273,11 +279,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='intake.round'),
         ),
         migrations.CreateModel(
             name='RoundEvent',
@@ -321,81 +322,5 @@ class Migration(migrations.Migration):
                 'ordering': ['answer', 'theme'],
                 'constraints': [models.UniqueConstraint(fields=('answer', 'theme'), name='intake_answertheme_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(fields=('form', 'number'), name='intake_formversion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('form',), name='intake_formversion_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='intake_formversion_published_at'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formversion',
-            trigger=pgtrigger.compiler.Trigger(name='keep_published_body', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" = \'draft\') AND (OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."number" IS DISTINCT FROM (NEW."number")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='631497feef032a326dd15fce0ef94cc0eda41177', operation='UPDATE', pgid='pgtrigger_keep_published_body_87d2e', table='intake_formversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formversion',
-            trigger=pgtrigger.compiler.Trigger(name='keep_state_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:published,published:retired,retired:published}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='b2b6784278b8ba9efaf9f2873a421629c1dbe0c0', operation='UPDATE', pgid='pgtrigger_keep_state_moves_f3d79', table='intake_formversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "intake_formversionevent" ("change_note", "changed_at", "created_at", "form_id", "id", "languages", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "revision", "source", "state") VALUES (NEW."change_note", NEW."changed_at", NEW."created_at", NEW."form_id", NEW."id", NEW."languages", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."revision", NEW."source", NEW."state"); RETURN NULL;', hash='849d4e9039477c0c74ff7f1a2ae7404dcdd974be', operation='INSERT', pgid='pgtrigger_insert_insert_ad91e', table='intake_formversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."change_note" IS DISTINCT FROM (NEW."change_note") OR OLD."changed_at" IS DISTINCT FROM (NEW."changed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."form_id" IS DISTINCT FROM (NEW."form_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."published_by_id" IS DISTINCT FROM (NEW."published_by_id") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "intake_formversionevent" ("change_note", "changed_at", "created_at", "form_id", "id", "languages", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "revision", "source", "state") VALUES (NEW."change_note", NEW."changed_at", NEW."created_at", NEW."form_id", NEW."id", NEW."languages", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."revision", NEW."source", NEW."state"); RETURN NULL;', hash='b9fb4538eb2542a89197683e44e47a0f1a7369f2', operation='UPDATE', pgid='pgtrigger_update_update_a3be5', table='intake_formversion', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='intake_response_submitted_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'question'), name='intake_answer_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "intake_answerresponsequestionvaluerevisionchangedatevent" ("changed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "response_id", "revision", "value") VALUES (NEW."changed_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question", NEW."response_id", NEW."revision", NEW."value"); RETURN NULL;', hash='34a4f2502f6d0d2819ac5947523db76519beba5d', operation='INSERT', pgid='pgtrigger_insert_insert_c3044', table='intake_answer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."changed_at" IS DISTINCT FROM (NEW."changed_at") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."response_id" IS DISTINCT FROM (NEW."response_id") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."value" IS DISTINCT FROM (NEW."value"))', func='INSERT INTO "intake_answerresponsequestionvaluerevisionchangedatevent" ("changed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "response_id", "revision", "value") VALUES (NEW."changed_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question", NEW."response_id", NEW."revision", NEW."value"); RETURN NULL;', hash='a12cbc00d9dbf196159639873aecd266ce2c0c44', operation='UPDATE', pgid='pgtrigger_update_update_0b986', table='intake_answer', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='intake_round_dates_in_order'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "intake_roundevent" ("area_id", "closes_on", "created_at", "form_version_id", "id", "most_reminders", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder_after_days", "sender_id", "state", "title", "what_happens", "why") VALUES (NEW."area_id", NEW."closes_on", NEW."created_at", NEW."form_version_id", NEW."id", NEW."most_reminders", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reminder_after_days", NEW."sender_id", NEW."state", NEW."title", NEW."what_happens", NEW."why"); RETURN NULL;', hash='e0118c1c8e24aacf243ccb25a65a4c97a6daa21f', operation='INSERT', pgid='pgtrigger_insert_insert_072a5', table='intake_round', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "intake_roundevent" ("area_id", "closes_on", "created_at", "form_version_id", "id", "most_reminders", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminder_after_days", "sender_id", "state", "title", "what_happens", "why") VALUES (NEW."area_id", NEW."closes_on", NEW."created_at", NEW."form_version_id", NEW."id", NEW."most_reminders", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reminder_after_days", NEW."sender_id", NEW."state", NEW."title", NEW."what_happens", NEW."why"); RETURN NULL;', hash='e08f274f7f30a254f8cf9ab0aefd3a83731fb180', operation='UPDATE', pgid='pgtrigger_update_update_d8fd1', table='intake_round', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(condition=models.Q(('waiting_mail', ''), _negated=True), fields=['waiting_since'], name='intake_mail_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('round', 'person'), name='intake_invitation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['started', 'sent']), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='intake_invitation_started_is_accepted'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "intake_invitationevent" ("accepted_at", "decline_reason", "due_on", "id", "invited_at", "invited_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_on", "reminders", "round_id", "sent_at", "state") VALUES (NEW."accepted_at", NEW."decline_reason", NEW."due_on", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reminded_on", NEW."reminders", NEW."round_id", NEW."sent_at", NEW."state"); RETURN NULL;', hash='6bf114a82f99a3d470fd63f5440afd1a0ae1fef3', operation='INSERT', pgid='pgtrigger_insert_insert_a46cf', table='intake_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."decline_reason" IS DISTINCT FROM (NEW."decline_reason") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."reminded_on" IS DISTINCT FROM (NEW."reminded_on") OR OLD."reminders" IS DISTINCT FROM (NEW."reminders") OR OLD."round_id" IS DISTINCT FROM (NEW."round_id") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "intake_invitationevent" ("accepted_at", "decline_reason", "due_on", "id", "invited_at", "invited_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_on", "reminders", "round_id", "sent_at", "state") VALUES (NEW."accepted_at", NEW."decline_reason", NEW."due_on", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reminded_on", NEW."reminders", NEW."round_id", NEW."sent_at", NEW."state"); RETURN NULL;', hash='b0817c9f7e80f228665b810aec4fc97ac86f3d0b', operation='UPDATE', pgid='pgtrigger_update_update_f7c48', table='intake_invitation', when='AFTER')),
         ),
     ]

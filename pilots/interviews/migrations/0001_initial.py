@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import pilots.interviews.models.consents
 import rules.contrib.models
 from django.conf import settings
@@ -15,29 +14,14 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0001_initial'),
         ('codebook', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('stakeholders', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Coding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(max_length=60, verbose_name='Theme')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Coded at')),
-                ('codebook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='codebook.codebook')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to=settings.AUTH_USER_MODEL, verbose_name='Coded by')),
-            ],
-            options={
-                'verbose_name': 'coding',
-                'verbose_name_plural': 'codings',
-                'ordering': ['excerpt', 'theme', 'pk'],
-            },
-        ),
         migrations.CreateModel(
             name='ConsentText',
             fields=[
@@ -55,70 +39,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'consent texts',
                 'ordering': ['-loaded_at', '-pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('pack', 'version'), name='interviews_consenttext_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1c0ac033ff28dbb188bac5016e54c7315750e211', operation='UPDATE', pgid='pgtrigger_keep_content_c7254', table='interviews_consenttext', when='BEFORE'))],
             },
-        ),
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('analysis', 'Internal analysis'), ('quote', 'Anonymised quote'), ('named-quote', 'Quote by name'), ('publication', 'Publication')], max_length=20, verbose_name='Purpose')),
-                ('is_given', models.BooleanField(verbose_name='Given')),
-                ('given_on', models.DateField(verbose_name='Decided on')),
-                ('proof', models.CharField(choices=[('paper', 'Signed paper'), ('link', 'Given through the personal link'), ('spoken', 'Spoken, on the recording')], max_length=10, verbose_name='Proof')),
-                ('proof_file', models.FileField(blank=True, max_length=160, upload_to=pilots.interviews.models.consents.proof_path, verbose_name='Signed paper')),
-                ('proof_name', models.CharField(blank=True, max_length=120, verbose_name='File name')),
-                ('proof_note', models.CharField(blank=True, max_length=500, verbose_name='Where to find the proof')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Withdrawn at')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='Reason')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Recorded by')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Withdrawn by')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='interviews.consenttext', verbose_name='Text')),
-            ],
-            options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
-                'ordering': ['participant', 'purpose'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Excerpt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField(verbose_name='From character')),
-                ('end', models.PositiveIntegerField(verbose_name='Up to character')),
-                ('text', models.TextField(verbose_name='Text')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Made at')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Made by')),
-            ],
-            options={
-                'verbose_name': 'excerpt',
-                'verbose_name_plural': 'excerpts',
-                'ordering': ['transcript', 'start', 'end', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CodingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('theme', models.CharField(max_length=60, verbose_name='Theme')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Coded at')),
-                ('codebook', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='codebook.codebook')),
-                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Coded by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='interviews.coding')),
-                ('excerpt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='interviews.excerpt')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='coding',
-            name='excerpt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='interviews.excerpt'),
         ),
         migrations.CreateModel(
             name='Interview',
@@ -137,6 +60,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'interview',
                 'verbose_name_plural': 'interviews',
                 'ordering': ['-held_on', '-pk'],
+                'indexes': [models.Index(fields=['area', '-held_on'], name='interviews_of_area')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_interviewevent" ("area_id", "created_at", "held_on", "id", "interviewer_id", "kind", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "title") VALUES (NEW."area_id", NEW."created_at", NEW."held_on", NEW."id", NEW."interviewer_id", NEW."kind", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."title"); RETURN NULL;', hash='b98c1828e85a61cba991a39bcc385b79499fbedf', operation='INSERT', pgid='pgtrigger_insert_insert_990ca', table='interviews_interview', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "interviews_interviewevent" ("area_id", "created_at", "held_on", "id", "interviewer_id", "kind", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "title") VALUES (NEW."area_id", NEW."created_at", NEW."held_on", NEW."id", NEW."interviewer_id", NEW."kind", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."title"); RETURN NULL;', hash='3a2c0a9187dd2a3cc687e89b66befc06ddb03250', operation='UPDATE', pgid='pgtrigger_update_update_c7675', table='interviews_interview', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
         ),
@@ -163,40 +88,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Memo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=5000, verbose_name='Memo')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Written at')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Written by')),
-                ('excerpt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memos', to='interviews.excerpt')),
-                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memos', to='interviews.interview')),
-            ],
-            options={
-                'verbose_name': 'memo',
-                'verbose_name_plural': 'memos',
-                'ordering': ['created_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MemoEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Written at')),
-                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Written by')),
-                ('excerpt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='interviews.excerpt')),
-                ('interview', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='interviews.interview')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='interviews.memo')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='NameKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -211,6 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'name in an interview',
                 'verbose_name_plural': 'names in interviews',
                 'ordering': ['interview', 'original'],
+                'constraints': [models.UniqueConstraint(fields=('interview', 'original'), name='interviews_namekey_once'), models.CheckConstraint(condition=models.Q(('decision', 'proposed'), ('decided_by__isnull', False), _connector='OR'), name='interviews_namekey_decided_by'), models.CheckConstraint(condition=models.Q(models.Q(('original', ''), _negated=True), models.Q(('pseudonym', ''), _negated=True)), name='interviews_namekey_filled')],
             },
         ),
         migrations.CreateModel(
@@ -225,12 +117,35 @@ class Migration(migrations.Migration):
                 'verbose_name': 'participant',
                 'verbose_name_plural': 'participants',
                 'ordering': ['interview', 'label'],
+                'constraints': [models.UniqueConstraint(fields=('interview', 'label'), name='interviews_participant_label_once'), models.UniqueConstraint(fields=('interview', 'person'), name='interviews_participant_person_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_participantevent" ("id", "interview_id", "label", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."interview_id", NEW."label", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='89895840da63213e985099833dc8af63ff83890c', operation='INSERT', pgid='pgtrigger_insert_insert_41f20', table='interviews_participant', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "interviews_participantevent" ("id", "interview_id", "label", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."interview_id", NEW."label", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='3011f0a4c0d6ef9e9211c781d79111017531d18e', operation='UPDATE', pgid='pgtrigger_update_update_805a3', table='interviews_participant', when='AFTER'))],
             },
         ),
-        migrations.AddField(
-            model_name='excerpt',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='excerpts', to='interviews.participant', verbose_name='Said by'),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('analysis', 'Internal analysis'), ('quote', 'Anonymised quote'), ('named-quote', 'Quote by name'), ('publication', 'Publication')], max_length=20, verbose_name='Purpose')),
+                ('is_given', models.BooleanField(verbose_name='Given')),
+                ('given_on', models.DateField(verbose_name='Decided on')),
+                ('proof', models.CharField(choices=[('paper', 'Signed paper'), ('link', 'Given through the personal link'), ('spoken', 'Spoken, on the recording')], max_length=10, verbose_name='Proof')),
+                ('proof_file', models.FileField(blank=True, max_length=160, upload_to=pilots.interviews.models.consents.proof_path, verbose_name='Signed paper')),
+                ('proof_name', models.CharField(blank=True, max_length=120, verbose_name='File name')),
+                ('proof_note', models.CharField(blank=True, max_length=500, verbose_name='Where to find the proof')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Withdrawn at')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='Reason')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Recorded by')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Withdrawn by')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='interviews.consenttext', verbose_name='Text')),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='interviews.participant')),
+            ],
+            options={
+                'verbose_name': 'consent',
+                'verbose_name_plural': 'consents',
+                'ordering': ['participant', 'purpose'],
+                'constraints': [models.UniqueConstraint(fields=('participant', 'purpose'), name='interviews_consent_once'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', False), ('withdrawn_by', None), _connector='OR'), name='interviews_consent_withdrawn_by'), models.CheckConstraint(condition=models.Q(models.Q(('proof', 'spoken'), _negated=True), models.Q(('proof_note', ''), _negated=True), _connector='OR'), name='interviews_consent_spoken_has_note')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_consentevent" ("given_on", "id", "is_given", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_file", "proof_name", "proof_note", "purpose", "reason", "recorded_by_id", "text_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."given_on", NEW."id", NEW."is_given", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof", NEW."proof_file", NEW."proof_name", NEW."proof_note", NEW."purpose", NEW."reason", NEW."recorded_by_id", NEW."text_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='8725230d97c191821b0fc380b8c04423ce31a486', operation='INSERT', pgid='pgtrigger_insert_insert_9ccc2', table='interviews_consent', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "interviews_consentevent" ("given_on", "id", "is_given", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_file", "proof_name", "proof_note", "purpose", "reason", "recorded_by_id", "text_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."given_on", NEW."id", NEW."is_given", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof", NEW."proof_file", NEW."proof_name", NEW."proof_note", NEW."purpose", NEW."reason", NEW."recorded_by_id", NEW."text_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='7966471ab89d1e7816c5249cce6d1bdfdf0268e0', operation='UPDATE', pgid='pgtrigger_update_update_b6a5a', table='interviews_consent', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ConsentEvent',
@@ -258,11 +173,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='interviews.participant'),
         ),
         migrations.CreateModel(
             name='ParticipantEvent',
@@ -300,39 +210,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Release',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'Waiting for the interviewee'), ('released', 'Released'), ('reworded', 'Released in other words'), ('refused', 'Refused')], default='proposed', max_length=10, verbose_name='State')),
-                ('wording', models.TextField(blank=True, max_length=5000, verbose_name='Wording')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Proposed at')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='Decided at')),
-                ('excerpt', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='release', to='interviews.excerpt')),
-            ],
-            options={
-                'verbose_name': 'release of a quote',
-                'verbose_name_plural': 'releases of quotes',
-                'ordering': ['excerpt'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReleaseEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('proposed', 'Waiting for the interviewee'), ('released', 'Released'), ('reworded', 'Released in other words'), ('refused', 'Refused')], default='proposed', max_length=10, verbose_name='State')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='Decided at')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Proposed at')),
-                ('excerpt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='interviews.excerpt')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='excerpt_state_decided_at_asked_at_events', to='interviews.release')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Transcript',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -350,6 +227,136 @@ class Migration(migrations.Migration):
                 'verbose_name': 'transcript',
                 'verbose_name_plural': 'transcripts',
                 'ordering': ['interview', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('interview', 'version'), name='interviews_transcript_version_once'), models.CheckConstraint(condition=models.Q(('state', 'pseudonymised'), ('text', ''), _connector='OR'), name='interviews_transcript_raw_is_apart')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_transcriptevent" ("created_at", "created_by_id", "id", "interview_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raw_removed_on", "sha256", "source_name", "state", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."interview_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raw_removed_on", NEW."sha256", NEW."source_name", NEW."state", NEW."version"); RETURN NULL;', hash='0209042f9ea405057cea6a4d8f94ac474ada6c4b', operation='INSERT', pgid='pgtrigger_insert_insert_5d056', table='interviews_transcript', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."interview_id" IS DISTINCT FROM (NEW."interview_id") OR OLD."raw_removed_on" IS DISTINCT FROM (NEW."raw_removed_on") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."source_name" IS DISTINCT FROM (NEW."source_name") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "interviews_transcriptevent" ("created_at", "created_by_id", "id", "interview_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raw_removed_on", "sha256", "source_name", "state", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."interview_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raw_removed_on", NEW."sha256", NEW."source_name", NEW."state", NEW."version"); RETURN NULL;', hash='18471942fcff55f2a61993672b3d23ff1cd81b84', operation='UPDATE', pgid='pgtrigger_update_update_51693', table='interviews_transcript', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Excerpt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.PositiveIntegerField(verbose_name='From character')),
+                ('end', models.PositiveIntegerField(verbose_name='Up to character')),
+                ('text', models.TextField(verbose_name='Text')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Made at')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Made by')),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='excerpts', to='interviews.participant', verbose_name='Said by')),
+                ('transcript', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='excerpts', to='interviews.transcript')),
+            ],
+            options={
+                'verbose_name': 'excerpt',
+                'verbose_name_plural': 'excerpts',
+                'ordering': ['transcript', 'start', 'end', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('transcript', 'participant', 'start', 'end'), name='interviews_excerpt_once'), models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='interviews_excerpt_not_empty')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_excerptevent" ("created_at", "created_by_id", "end", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "transcript_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."end", NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."start", NEW."transcript_id"); RETURN NULL;', hash='202015fd0011db3ced4b15e6f9a61d9cd465aaf9', operation='INSERT', pgid='pgtrigger_insert_insert_8bf93', table='interviews_excerpt', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."end" IS DISTINCT FROM (NEW."end") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."participant_id" IS DISTINCT FROM (NEW."participant_id") OR OLD."start" IS DISTINCT FROM (NEW."start") OR OLD."transcript_id" IS DISTINCT FROM (NEW."transcript_id"))', func='INSERT INTO "interviews_excerptevent" ("created_at", "created_by_id", "end", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "transcript_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."end", NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."start", NEW."transcript_id"); RETURN NULL;', hash='bc24c891d8040714652d0896fda144f97f098e43', operation='UPDATE', pgid='pgtrigger_update_update_dc7ce', table='interviews_excerpt', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Coding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('theme', models.CharField(max_length=60, verbose_name='Theme')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Coded at')),
+                ('codebook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='codebook.codebook')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to=settings.AUTH_USER_MODEL, verbose_name='Coded by')),
+                ('excerpt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='interviews.excerpt')),
+            ],
+            options={
+                'verbose_name': 'coding',
+                'verbose_name_plural': 'codings',
+                'ordering': ['excerpt', 'theme', 'pk'],
+                'indexes': [models.Index(fields=['theme'], name='interviews_coding_theme')],
+                'constraints': [models.UniqueConstraint(fields=('excerpt', 'theme', 'created_by'), name='interviews_coding_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_codingevent" ("codebook_id", "created_at", "created_by_id", "excerpt_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (NEW."codebook_id", NEW."created_at", NEW."created_by_id", NEW."excerpt_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."theme"); RETURN NULL;', hash='aa040775f2f3e22de7d423d2bbabaf2311b906d0', operation='INSERT', pgid='pgtrigger_insert_insert_44fab', table='interviews_coding', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "interviews_codingevent" ("codebook_id", "created_at", "created_by_id", "excerpt_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (NEW."codebook_id", NEW."created_at", NEW."created_by_id", NEW."excerpt_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."theme"); RETURN NULL;', hash='ec208bd6ae1b384aafcf42662337f1a0c80a331f', operation='UPDATE', pgid='pgtrigger_update_update_a5b99', table='interviews_coding', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='CodingEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('theme', models.CharField(max_length=60, verbose_name='Theme')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Coded at')),
+                ('codebook', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='codebook.codebook')),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Coded by')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='interviews.coding')),
+                ('excerpt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='interviews.excerpt')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Memo',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(max_length=5000, verbose_name='Memo')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Written at')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Written by')),
+                ('excerpt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memos', to='interviews.excerpt')),
+                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memos', to='interviews.interview')),
+            ],
+            options={
+                'verbose_name': 'memo',
+                'verbose_name_plural': 'memos',
+                'ordering': ['created_at', 'pk'],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_memoevent" ("created_at", "created_by_id", "excerpt_id", "id", "interview_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."excerpt_id", NEW."id", NEW."interview_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d99f406e4d64701760129fcc6ccde657036a4d6d', operation='INSERT', pgid='pgtrigger_insert_insert_9b7a8', table='interviews_memo', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_memoevent" ("created_at", "created_by_id", "excerpt_id", "id", "interview_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."excerpt_id", OLD."id", OLD."interview_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='a41c1cde143e1b63a5041f0aa1168a63addd295e', operation='DELETE', pgid='pgtrigger_delete_delete_52017', table='interviews_memo', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='MemoEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Written at')),
+                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Written by')),
+                ('excerpt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='interviews.excerpt')),
+                ('interview', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='interviews.interview')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='interviews.memo')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Release',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('proposed', 'Waiting for the interviewee'), ('released', 'Released'), ('reworded', 'Released in other words'), ('refused', 'Refused')], default='proposed', max_length=10, verbose_name='State')),
+                ('wording', models.TextField(blank=True, max_length=5000, verbose_name='Wording')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Proposed at')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='Decided at')),
+                ('excerpt', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='release', to='interviews.excerpt')),
+            ],
+            options={
+                'verbose_name': 'release of a quote',
+                'verbose_name_plural': 'releases of quotes',
+                'ordering': ['excerpt'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'reworded'), _negated=True), models.Q(('wording', ''), _negated=True), _connector='OR'), name='interviews_release_wording'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='interviews_release_decided_at')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_releaseevent" ("asked_at", "decided_at", "excerpt_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."asked_at", NEW."decided_at", NEW."excerpt_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='91b7283931db35c275c4b718b855334fc01f6cf5', operation='INSERT', pgid='pgtrigger_insert_insert_71fbe', table='interviews_release', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."excerpt_id" IS DISTINCT FROM (NEW."excerpt_id") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "interviews_releaseevent" ("asked_at", "decided_at", "excerpt_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."asked_at", NEW."decided_at", NEW."excerpt_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='5a3aad61f55f466e8cd193ccc712a84af63d6522', operation='UPDATE', pgid='pgtrigger_update_update_b312d', table='interviews_release', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReleaseEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('state', models.CharField(choices=[('proposed', 'Waiting for the interviewee'), ('released', 'Released'), ('reworded', 'Released in other words'), ('refused', 'Refused')], default='proposed', max_length=10, verbose_name='State')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='Decided at')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Proposed at')),
+                ('excerpt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='interviews.excerpt')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='excerpt_state_decided_at_asked_at_events', to='interviews.release')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -386,11 +393,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='excerpt',
-            name='transcript',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='excerpts', to='interviews.transcript'),
-        ),
         migrations.CreateModel(
             name='TranscriptEvent',
             fields=[
@@ -426,150 +428,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'withdrawal',
                 'verbose_name_plural': 'withdrawals',
                 'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['area', '-at'], name='interviews_withdrawal_area')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(fields=('pack', 'version'), name='interviews_consenttext_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consenttext',
-            trigger=pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1c0ac033ff28dbb188bac5016e54c7315750e211', operation='UPDATE', pgid='pgtrigger_keep_content_c7254', table='interviews_consenttext', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='coding',
-            index=models.Index(fields=['theme'], name='interviews_coding_theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('excerpt', 'theme', 'created_by'), name='interviews_coding_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='coding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_codingevent" ("codebook_id", "created_at", "created_by_id", "excerpt_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (NEW."codebook_id", NEW."created_at", NEW."created_by_id", NEW."excerpt_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."theme"); RETURN NULL;', hash='aa040775f2f3e22de7d423d2bbabaf2311b906d0', operation='INSERT', pgid='pgtrigger_insert_insert_44fab', table='interviews_coding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='coding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "interviews_codingevent" ("codebook_id", "created_at", "created_by_id", "excerpt_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (NEW."codebook_id", NEW."created_at", NEW."created_by_id", NEW."excerpt_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."theme"); RETURN NULL;', hash='ec208bd6ae1b384aafcf42662337f1a0c80a331f', operation='UPDATE', pgid='pgtrigger_update_update_a5b99', table='interviews_coding', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='interview',
-            index=models.Index(fields=['area', '-held_on'], name='interviews_of_area'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interview',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_interviewevent" ("area_id", "created_at", "held_on", "id", "interviewer_id", "kind", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "title") VALUES (NEW."area_id", NEW."created_at", NEW."held_on", NEW."id", NEW."interviewer_id", NEW."kind", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."title"); RETURN NULL;', hash='b98c1828e85a61cba991a39bcc385b79499fbedf', operation='INSERT', pgid='pgtrigger_insert_insert_990ca', table='interviews_interview', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interview',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "interviews_interviewevent" ("area_id", "created_at", "held_on", "id", "interviewer_id", "kind", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "title") VALUES (NEW."area_id", NEW."created_at", NEW."held_on", NEW."id", NEW."interviewer_id", NEW."kind", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."title"); RETURN NULL;', hash='3a2c0a9187dd2a3cc687e89b66befc06ddb03250', operation='UPDATE', pgid='pgtrigger_update_update_c7675', table='interviews_interview', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='memo',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_memoevent" ("created_at", "created_by_id", "excerpt_id", "id", "interview_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."excerpt_id", NEW."id", NEW."interview_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d99f406e4d64701760129fcc6ccde657036a4d6d', operation='INSERT', pgid='pgtrigger_insert_insert_9b7a8', table='interviews_memo', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='memo',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_memoevent" ("created_at", "created_by_id", "excerpt_id", "id", "interview_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."created_by_id", OLD."excerpt_id", OLD."id", OLD."interview_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='a41c1cde143e1b63a5041f0aa1168a63addd295e', operation='DELETE', pgid='pgtrigger_delete_delete_52017', table='interviews_memo', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='namekey',
-            constraint=models.UniqueConstraint(fields=('interview', 'original'), name='interviews_namekey_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='namekey',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', 'proposed'), ('decided_by__isnull', False), _connector='OR'), name='interviews_namekey_decided_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='namekey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('original', ''), _negated=True), models.Q(('pseudonym', ''), _negated=True)), name='interviews_namekey_filled'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('interview', 'label'), name='interviews_participant_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('interview', 'person'), name='interviews_participant_person_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_participantevent" ("id", "interview_id", "label", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."interview_id", NEW."label", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='89895840da63213e985099833dc8af63ff83890c', operation='INSERT', pgid='pgtrigger_insert_insert_41f20', table='interviews_participant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "interviews_participantevent" ("id", "interview_id", "label", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."interview_id", NEW."label", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='3011f0a4c0d6ef9e9211c781d79111017531d18e', operation='UPDATE', pgid='pgtrigger_update_update_805a3', table='interviews_participant', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('participant', 'purpose'), name='interviews_consent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', False), ('withdrawn_by', None), _connector='OR'), name='interviews_consent_withdrawn_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proof', 'spoken'), _negated=True), models.Q(('proof_note', ''), _negated=True), _connector='OR'), name='interviews_consent_spoken_has_note'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_consentevent" ("given_on", "id", "is_given", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_file", "proof_name", "proof_note", "purpose", "reason", "recorded_by_id", "text_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."given_on", NEW."id", NEW."is_given", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof", NEW."proof_file", NEW."proof_name", NEW."proof_note", NEW."purpose", NEW."reason", NEW."recorded_by_id", NEW."text_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='8725230d97c191821b0fc380b8c04423ce31a486', operation='INSERT', pgid='pgtrigger_insert_insert_9ccc2', table='interviews_consent', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "interviews_consentevent" ("given_on", "id", "is_given", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_file", "proof_name", "proof_note", "purpose", "reason", "recorded_by_id", "text_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."given_on", NEW."id", NEW."is_given", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof", NEW."proof_file", NEW."proof_name", NEW."proof_note", NEW."purpose", NEW."reason", NEW."recorded_by_id", NEW."text_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='7966471ab89d1e7816c5249cce6d1bdfdf0268e0', operation='UPDATE', pgid='pgtrigger_update_update_b6a5a', table='interviews_consent', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'reworded'), _negated=True), models.Q(('wording', ''), _negated=True), _connector='OR'), name='interviews_release_wording'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='interviews_release_decided_at'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_releaseevent" ("asked_at", "decided_at", "excerpt_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."asked_at", NEW."decided_at", NEW."excerpt_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='91b7283931db35c275c4b718b855334fc01f6cf5', operation='INSERT', pgid='pgtrigger_insert_insert_71fbe', table='interviews_release', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."excerpt_id" IS DISTINCT FROM (NEW."excerpt_id") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "interviews_releaseevent" ("asked_at", "decided_at", "excerpt_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."asked_at", NEW."decided_at", NEW."excerpt_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='5a3aad61f55f466e8cd193ccc712a84af63d6522', operation='UPDATE', pgid='pgtrigger_update_update_b312d', table='interviews_release', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.UniqueConstraint(fields=('interview', 'version'), name='interviews_transcript_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'pseudonymised'), ('text', ''), _connector='OR'), name='interviews_transcript_raw_is_apart'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transcript',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_transcriptevent" ("created_at", "created_by_id", "id", "interview_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raw_removed_on", "sha256", "source_name", "state", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."interview_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raw_removed_on", NEW."sha256", NEW."source_name", NEW."state", NEW."version"); RETURN NULL;', hash='0209042f9ea405057cea6a4d8f94ac474ada6c4b', operation='INSERT', pgid='pgtrigger_insert_insert_5d056', table='interviews_transcript', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transcript',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."interview_id" IS DISTINCT FROM (NEW."interview_id") OR OLD."raw_removed_on" IS DISTINCT FROM (NEW."raw_removed_on") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."source_name" IS DISTINCT FROM (NEW."source_name") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "interviews_transcriptevent" ("created_at", "created_by_id", "id", "interview_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raw_removed_on", "sha256", "source_name", "state", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."interview_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raw_removed_on", NEW."sha256", NEW."source_name", NEW."state", NEW."version"); RETURN NULL;', hash='18471942fcff55f2a61993672b3d23ff1cd81b84', operation='UPDATE', pgid='pgtrigger_update_update_51693', table='interviews_transcript', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='excerpt',
-            constraint=models.UniqueConstraint(fields=('transcript', 'participant', 'start', 'end'), name='interviews_excerpt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='excerpt',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='interviews_excerpt_not_empty'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='excerpt',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "interviews_excerptevent" ("created_at", "created_by_id", "end", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "transcript_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."end", NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."start", NEW."transcript_id"); RETURN NULL;', hash='202015fd0011db3ced4b15e6f9a61d9cd465aaf9', operation='INSERT', pgid='pgtrigger_insert_insert_8bf93', table='interviews_excerpt', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='excerpt',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."end" IS DISTINCT FROM (NEW."end") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."participant_id" IS DISTINCT FROM (NEW."participant_id") OR OLD."start" IS DISTINCT FROM (NEW."start") OR OLD."transcript_id" IS DISTINCT FROM (NEW."transcript_id"))', func='INSERT INTO "interviews_excerptevent" ("created_at", "created_by_id", "end", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "transcript_id") VALUES (NEW."created_at", NEW."created_by_id", NEW."end", NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."start", NEW."transcript_id"); RETURN NULL;', hash='bc24c891d8040714652d0896fda144f97f098e43', operation='UPDATE', pgid='pgtrigger_update_update_dc7ce', table='interviews_excerpt', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='withdrawal',
-            index=models.Index(fields=['area', '-at'], name='interviews_withdrawal_area'),
         ),
     ]

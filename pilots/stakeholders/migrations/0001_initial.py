@@ -4,7 +4,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
-import pgtrigger.migrations
 import rules.contrib.models
 from django.conf import settings
 from django.db import migrations, models
@@ -15,29 +14,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Interest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=2000, verbose_name='Interest')),
-                ('visibility', models.CharField(choices=[('private', 'Private: only the party itself and the coordinator'), ('shared', 'Shared: everybody who is involved with the area')], default='private', max_length=10, verbose_name='Who may read it?')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
-                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Written by')),
-            ],
-            options={
-                'verbose_name': 'interest',
-                'verbose_name_plural': 'interests',
-                'ordering': ['partner', 'pk'],
-            },
-            bases=(rules.contrib.models.RulesModelMixin, models.Model),
-        ),
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -59,29 +41,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
                 'ordering': ['name', 'pk'],
+                'indexes': [models.Index(django.db.models.functions.text.Lower('name'), name='stakeholders_org_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='stakeholders_organisation_not_into_itself')],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Merge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=160, verbose_name='Duplicate')),
-                ('payload', models.JSONField(blank=True, default=dict)),
-                ('moved', models.PositiveIntegerField(default=0, verbose_name='Rows moved')),
-                ('made_at', models.DateTimeField(verbose_name='Merged at')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='Undone at')),
-                ('tidied_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Merged by')),
-                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Undone by')),
-                ('dropped_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stakeholders.organisation')),
-                ('kept_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merges', to='stakeholders.organisation')),
-            ],
-            options={
-                'verbose_name': 'merge',
-                'verbose_name_plural': 'merges',
-                'ordering': ['-made_at', '-pk'],
-            },
         ),
         migrations.CreateModel(
             name='ParticipationVersion',
@@ -100,6 +63,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'versions of the participation levels',
                 'ordering': ['-loaded_at', '-pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('pack', 'version'), name='stakeholders_participationversion_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='eff20e1743624f8dbedab798391bf4eb704db4f9', operation='UPDATE', pgid='pgtrigger_keep_content_d2b0c', table='stakeholders_participationversion', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +90,27 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partner',
                 'verbose_name_plural': 'partners',
                 'ordering': ['area', 'organisation__name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'organisation'), name='stakeholders_partner_once'), models.CheckConstraint(condition=models.Q(models.Q(('level', ''), ('level_version', None)), models.Q(models.Q(('level', ''), _negated=True), ('level_version__isnull', False)), _connector='OR'), name='stakeholders_partner_level_has_version'), models.CheckConstraint(condition=models.Q(('influence', None), ('influence__range', (1, 5)), _connector='OR'), name='stakeholders_partner_influence'), models.CheckConstraint(condition=models.Q(('interest', None), ('interest__range', (1, 5)), _connector='OR'), name='stakeholders_partner_interest'), models.CheckConstraint(condition=models.Q(('land_ha', None), ('land_ha__range', (0, 100000)), _connector='OR'), name='stakeholders_partner_land'), models.CheckConstraint(condition=models.Q(('since_on', None), ('until_on', None), ('until_on__gte', models.F('since_on')), _connector='OR'), name='stakeholders_partner_until_after_since')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_partnerevent" ("area_id", "created_at", "id", "influence", "interest", "is_land_estimated", "land_ha", "level", "level_version_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since_on", "until_on", "wish") VALUES (NEW."area_id", NEW."created_at", NEW."id", NEW."influence", NEW."interest", NEW."is_land_estimated", NEW."land_ha", NEW."level", NEW."level_version_id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."since_on", NEW."until_on", NEW."wish"); RETURN NULL;', hash='24370f039f30f675a03ee648612cbebb3b36fd98', operation='INSERT', pgid='pgtrigger_insert_insert_f6253', table='stakeholders_partner', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."influence" IS DISTINCT FROM (NEW."influence") OR OLD."interest" IS DISTINCT FROM (NEW."interest") OR OLD."is_land_estimated" IS DISTINCT FROM (NEW."is_land_estimated") OR OLD."land_ha" IS DISTINCT FROM (NEW."land_ha") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."level_version_id" IS DISTINCT FROM (NEW."level_version_id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."since_on" IS DISTINCT FROM (NEW."since_on") OR OLD."until_on" IS DISTINCT FROM (NEW."until_on") OR OLD."wish" IS DISTINCT FROM (NEW."wish"))', func='INSERT INTO "stakeholders_partnerevent" ("area_id", "created_at", "id", "influence", "interest", "is_land_estimated", "land_ha", "level", "level_version_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since_on", "until_on", "wish") VALUES (NEW."area_id", NEW."created_at", NEW."id", NEW."influence", NEW."interest", NEW."is_land_estimated", NEW."land_ha", NEW."level", NEW."level_version_id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."since_on", NEW."until_on", NEW."wish"); RETURN NULL;', hash='d39a7e1d16dc197c1c2691b45d67db82ae2216f9', operation='UPDATE', pgid='pgtrigger_update_update_c3abf', table='stakeholders_partner', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_partnerevent" ("area_id", "created_at", "id", "influence", "interest", "is_land_estimated", "land_ha", "level", "level_version_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since_on", "until_on", "wish") VALUES (OLD."area_id", OLD."created_at", OLD."id", OLD."influence", OLD."interest", OLD."is_land_estimated", OLD."land_ha", OLD."level", OLD."level_version_id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."since_on", OLD."until_on", OLD."wish"); RETURN NULL;', hash='bcc3bb557cb444f3e0ef97e6dddd3f9a51c472db', operation='DELETE', pgid='pgtrigger_delete_delete_4c9b8', table='stakeholders_partner', when='AFTER'))],
+            },
+            bases=(rules.contrib.models.RulesModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Interest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(max_length=2000, verbose_name='Interest')),
+                ('visibility', models.CharField(choices=[('private', 'Private: only the party itself and the coordinator'), ('shared', 'Shared: everybody who is involved with the area')], default='private', max_length=10, verbose_name='Who may read it?')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
+                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Written by')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='stakeholders.partner', verbose_name='Partner')),
+            ],
+            options={
+                'verbose_name': 'interest',
+                'verbose_name_plural': 'interests',
+                'ordering': ['partner', 'pk'],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_interestevent" ("created_at", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "visibility", "written_by_id") VALUES (NEW."created_at", NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."visibility", NEW."written_by_id"); RETURN NULL;', hash='df45fe7d9ec83c45d002058ceeb52bfdf147f3f8', operation='INSERT', pgid='pgtrigger_insert_insert_fd594', table='stakeholders_interest', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility") OR OLD."written_by_id" IS DISTINCT FROM (NEW."written_by_id"))', func='INSERT INTO "stakeholders_interestevent" ("created_at", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "visibility", "written_by_id") VALUES (NEW."created_at", NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."visibility", NEW."written_by_id"); RETURN NULL;', hash='6a0497ab1d73ba6c642b7d9254f6d960166ab84d', operation='UPDATE', pgid='pgtrigger_update_update_2275b', table='stakeholders_interest', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_interestevent" ("created_at", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "visibility", "written_by_id") VALUES (OLD."created_at", OLD."id", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."visibility", OLD."written_by_id"); RETURN NULL;', hash='b50b3854cdff70b1fb931bbe25876f4ea687b94d', operation='DELETE', pgid='pgtrigger_delete_delete_1eba4', table='stakeholders_interest', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
         ),
@@ -146,11 +132,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='interest',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='stakeholders.partner', verbose_name='Partner'),
         ),
         migrations.CreateModel(
             name='PartnerEvent',
@@ -199,8 +180,35 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'persons',
                 'ordering': ['name', 'pk'],
+                'indexes': [models.Index(django.db.models.functions.text.Lower('email'), name='stakeholders_person_email')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('merged_into', None), ('user__isnull', False)), fields=('organisation', 'user'), name='stakeholders_person_account_once'), models.CheckConstraint(condition=models.Q(('anonymised_at', None), models.Q(('email', ''), ('function', ''), ('phone', ''), ('user', None)), _connector='OR'), name='stakeholders_person_anonymous_is_empty')],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Merge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(blank=True, max_length=160, verbose_name='Duplicate')),
+                ('payload', models.JSONField(blank=True, default=dict)),
+                ('moved', models.PositiveIntegerField(default=0, verbose_name='Rows moved')),
+                ('made_at', models.DateTimeField(verbose_name='Merged at')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='Undone at')),
+                ('tidied_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Merged by')),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Undone by')),
+                ('dropped_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stakeholders.organisation')),
+                ('kept_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merges', to='stakeholders.organisation')),
+                ('dropped_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stakeholders.person')),
+                ('kept_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merges', to='stakeholders.person')),
+            ],
+            options={
+                'verbose_name': 'merge',
+                'verbose_name_plural': 'merges',
+                'ordering': ['-made_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('undone_at', None), ('tidied_at', None), _connector='OR'), name='stakeholders_merge_undone_or_tidied')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_mergeevent" ("dropped_organisation_id", "dropped_person_id", "id", "kept_organisation_id", "kept_person_id", "made_at", "made_by_id", "moved", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tidied_at", "undone_at", "undone_by_id") VALUES (NEW."dropped_organisation_id", NEW."dropped_person_id", NEW."id", NEW."kept_organisation_id", NEW."kept_person_id", NEW."made_at", NEW."made_by_id", NEW."moved", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tidied_at", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;', hash='db4adc69460446b0d30b747ebbd81e1f2b4585d3', operation='INSERT', pgid='pgtrigger_insert_insert_bbc3a', table='stakeholders_merge', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dropped_organisation_id" IS DISTINCT FROM (NEW."dropped_organisation_id") OR OLD."dropped_person_id" IS DISTINCT FROM (NEW."dropped_person_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kept_organisation_id" IS DISTINCT FROM (NEW."kept_organisation_id") OR OLD."kept_person_id" IS DISTINCT FROM (NEW."kept_person_id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."moved" IS DISTINCT FROM (NEW."moved") OR OLD."tidied_at" IS DISTINCT FROM (NEW."tidied_at") OR OLD."undone_at" IS DISTINCT FROM (NEW."undone_at") OR OLD."undone_by_id" IS DISTINCT FROM (NEW."undone_by_id"))', func='INSERT INTO "stakeholders_mergeevent" ("dropped_organisation_id", "dropped_person_id", "id", "kept_organisation_id", "kept_person_id", "made_at", "made_by_id", "moved", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tidied_at", "undone_at", "undone_by_id") VALUES (NEW."dropped_organisation_id", NEW."dropped_person_id", NEW."id", NEW."kept_organisation_id", NEW."kept_person_id", NEW."made_at", NEW."made_by_id", NEW."moved", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."tidied_at", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;', hash='c34c204b48ef0164dcfcccb10a3e0c598a97b543', operation='UPDATE', pgid='pgtrigger_update_update_85636', table='stakeholders_merge', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='MergeEvent',
@@ -226,16 +234,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='merge',
-            name='dropped_person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='stakeholders.person'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='kept_person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merges', to='stakeholders.person'),
-        ),
         migrations.CreateModel(
             name='ContactMoment',
             fields=[
@@ -254,6 +252,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contact moment',
                 'verbose_name_plural': 'contact moments',
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['organisation', 'on'], name='stakeholders_contact_load')],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
         ),
@@ -275,6 +274,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'promise',
                 'verbose_name_plural': 'promises',
                 'ordering': [models.OrderBy(models.F('due_on'), nulls_last=True), 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='stakeholders_promise_settled_on')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_promiseevent" ("due_on", "id", "made_on", "note", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_by", "settled_on", "side", "state", "text") VALUES (NEW."due_on", NEW."id", NEW."made_on", NEW."note", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."promised_by", NEW."settled_on", NEW."side", NEW."state", NEW."text"); RETURN NULL;', hash='43d690cf448531c7c2a7080b95e62359ca6d08b8', operation='INSERT', pgid='pgtrigger_insert_insert_6ba61', table='stakeholders_promise', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "stakeholders_promiseevent" ("due_on", "id", "made_on", "note", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_by", "settled_on", "side", "state", "text") VALUES (NEW."due_on", NEW."id", NEW."made_on", NEW."note", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."promised_by", NEW."settled_on", NEW."side", NEW."state", NEW."text"); RETURN NULL;', hash='677a9704aa2b3357ab9de273875026f04961e611', operation='UPDATE', pgid='pgtrigger_update_update_432ee', table='stakeholders_promise', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_promiseevent" ("due_on", "id", "made_on", "note", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_by", "settled_on", "side", "state", "text") VALUES (OLD."due_on", OLD."id", OLD."made_on", OLD."note", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."promised_by", OLD."settled_on", OLD."side", OLD."state", OLD."text"); RETURN NULL;', hash='1c8867025b158f2b3c4f8c73ea39990680db787d', operation='DELETE', pgid='pgtrigger_delete_delete_0dd9a', table='stakeholders_promise', when='AFTER'))],
             },
             bases=(rules.contrib.models.RulesModelMixin, models.Model),
         ),
@@ -300,113 +301,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(django.db.models.functions.text.Lower('name'), name='stakeholders_org_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='stakeholders_organisation_not_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='participationversion',
-            constraint=models.UniqueConstraint(fields=('pack', 'version'), name='stakeholders_participationversion_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participationversion',
-            trigger=pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='eff20e1743624f8dbedab798391bf4eb704db4f9', operation='UPDATE', pgid='pgtrigger_keep_content_d2b0c', table='stakeholders_participationversion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('area', 'organisation'), name='stakeholders_partner_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', ''), ('level_version', None)), models.Q(models.Q(('level', ''), _negated=True), ('level_version__isnull', False)), _connector='OR'), name='stakeholders_partner_level_has_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('influence', None), ('influence__range', (1, 5)), _connector='OR'), name='stakeholders_partner_influence'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('interest', None), ('interest__range', (1, 5)), _connector='OR'), name='stakeholders_partner_interest'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('land_ha', None), ('land_ha__range', (0, 100000)), _connector='OR'), name='stakeholders_partner_land'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('since_on', None), ('until_on', None), ('until_on__gte', models.F('since_on')), _connector='OR'), name='stakeholders_partner_until_after_since'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_partnerevent" ("area_id", "created_at", "id", "influence", "interest", "is_land_estimated", "land_ha", "level", "level_version_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since_on", "until_on", "wish") VALUES (NEW."area_id", NEW."created_at", NEW."id", NEW."influence", NEW."interest", NEW."is_land_estimated", NEW."land_ha", NEW."level", NEW."level_version_id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."since_on", NEW."until_on", NEW."wish"); RETURN NULL;', hash='24370f039f30f675a03ee648612cbebb3b36fd98', operation='INSERT', pgid='pgtrigger_insert_insert_f6253', table='stakeholders_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."influence" IS DISTINCT FROM (NEW."influence") OR OLD."interest" IS DISTINCT FROM (NEW."interest") OR OLD."is_land_estimated" IS DISTINCT FROM (NEW."is_land_estimated") OR OLD."land_ha" IS DISTINCT FROM (NEW."land_ha") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."level_version_id" IS DISTINCT FROM (NEW."level_version_id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."since_on" IS DISTINCT FROM (NEW."since_on") OR OLD."until_on" IS DISTINCT FROM (NEW."until_on") OR OLD."wish" IS DISTINCT FROM (NEW."wish"))', func='INSERT INTO "stakeholders_partnerevent" ("area_id", "created_at", "id", "influence", "interest", "is_land_estimated", "land_ha", "level", "level_version_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since_on", "until_on", "wish") VALUES (NEW."area_id", NEW."created_at", NEW."id", NEW."influence", NEW."interest", NEW."is_land_estimated", NEW."land_ha", NEW."level", NEW."level_version_id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."since_on", NEW."until_on", NEW."wish"); RETURN NULL;', hash='d39a7e1d16dc197c1c2691b45d67db82ae2216f9', operation='UPDATE', pgid='pgtrigger_update_update_c3abf', table='stakeholders_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_partnerevent" ("area_id", "created_at", "id", "influence", "interest", "is_land_estimated", "land_ha", "level", "level_version_id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since_on", "until_on", "wish") VALUES (OLD."area_id", OLD."created_at", OLD."id", OLD."influence", OLD."interest", OLD."is_land_estimated", OLD."land_ha", OLD."level", OLD."level_version_id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."since_on", OLD."until_on", OLD."wish"); RETURN NULL;', hash='bcc3bb557cb444f3e0ef97e6dddd3f9a51c472db', operation='DELETE', pgid='pgtrigger_delete_delete_4c9b8', table='stakeholders_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_interestevent" ("created_at", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "visibility", "written_by_id") VALUES (NEW."created_at", NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."visibility", NEW."written_by_id"); RETURN NULL;', hash='df45fe7d9ec83c45d002058ceeb52bfdf147f3f8', operation='INSERT', pgid='pgtrigger_insert_insert_fd594', table='stakeholders_interest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility") OR OLD."written_by_id" IS DISTINCT FROM (NEW."written_by_id"))', func='INSERT INTO "stakeholders_interestevent" ("created_at", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "visibility", "written_by_id") VALUES (NEW."created_at", NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."visibility", NEW."written_by_id"); RETURN NULL;', hash='6a0497ab1d73ba6c642b7d9254f6d960166ab84d', operation='UPDATE', pgid='pgtrigger_update_update_2275b', table='stakeholders_interest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='interest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_interestevent" ("created_at", "id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "visibility", "written_by_id") VALUES (OLD."created_at", OLD."id", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."visibility", OLD."written_by_id"); RETURN NULL;', hash='b50b3854cdff70b1fb931bbe25876f4ea687b94d', operation='DELETE', pgid='pgtrigger_delete_delete_1eba4', table='stakeholders_interest', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.db.models.functions.text.Lower('email'), name='stakeholders_person_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('merged_into', None), ('user__isnull', False)), fields=('organisation', 'user'), name='stakeholders_person_account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymised_at', None), models.Q(('email', ''), ('function', ''), ('phone', ''), ('user', None)), _connector='OR'), name='stakeholders_person_anonymous_is_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_at', None), ('tidied_at', None), _connector='OR'), name='stakeholders_merge_undone_or_tidied'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='merge',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_mergeevent" ("dropped_organisation_id", "dropped_person_id", "id", "kept_organisation_id", "kept_person_id", "made_at", "made_by_id", "moved", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tidied_at", "undone_at", "undone_by_id") VALUES (NEW."dropped_organisation_id", NEW."dropped_person_id", NEW."id", NEW."kept_organisation_id", NEW."kept_person_id", NEW."made_at", NEW."made_by_id", NEW."moved", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tidied_at", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;', hash='db4adc69460446b0d30b747ebbd81e1f2b4585d3', operation='INSERT', pgid='pgtrigger_insert_insert_bbc3a', table='stakeholders_merge', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='merge',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dropped_organisation_id" IS DISTINCT FROM (NEW."dropped_organisation_id") OR OLD."dropped_person_id" IS DISTINCT FROM (NEW."dropped_person_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kept_organisation_id" IS DISTINCT FROM (NEW."kept_organisation_id") OR OLD."kept_person_id" IS DISTINCT FROM (NEW."kept_person_id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."moved" IS DISTINCT FROM (NEW."moved") OR OLD."tidied_at" IS DISTINCT FROM (NEW."tidied_at") OR OLD."undone_at" IS DISTINCT FROM (NEW."undone_at") OR OLD."undone_by_id" IS DISTINCT FROM (NEW."undone_by_id"))', func='INSERT INTO "stakeholders_mergeevent" ("dropped_organisation_id", "dropped_person_id", "id", "kept_organisation_id", "kept_person_id", "made_at", "made_by_id", "moved", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tidied_at", "undone_at", "undone_by_id") VALUES (NEW."dropped_organisation_id", NEW."dropped_person_id", NEW."id", NEW."kept_organisation_id", NEW."kept_person_id", NEW."made_at", NEW."made_by_id", NEW."moved", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."tidied_at", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;', hash='c34c204b48ef0164dcfcccb10a3e0c598a97b543', operation='UPDATE', pgid='pgtrigger_update_update_85636', table='stakeholders_merge', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(fields=['organisation', 'on'], name='stakeholders_contact_load'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='stakeholders_promise_settled_on'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='promise',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_promiseevent" ("due_on", "id", "made_on", "note", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_by", "settled_on", "side", "state", "text") VALUES (NEW."due_on", NEW."id", NEW."made_on", NEW."note", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."promised_by", NEW."settled_on", NEW."side", NEW."state", NEW."text"); RETURN NULL;', hash='43d690cf448531c7c2a7080b95e62359ca6d08b8', operation='INSERT', pgid='pgtrigger_insert_insert_6ba61', table='stakeholders_promise', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='promise',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "stakeholders_promiseevent" ("due_on", "id", "made_on", "note", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_by", "settled_on", "side", "state", "text") VALUES (NEW."due_on", NEW."id", NEW."made_on", NEW."note", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."promised_by", NEW."settled_on", NEW."side", NEW."state", NEW."text"); RETURN NULL;', hash='677a9704aa2b3357ab9de273875026f04961e611', operation='UPDATE', pgid='pgtrigger_update_update_432ee', table='stakeholders_promise', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='promise',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "stakeholders_promiseevent" ("due_on", "id", "made_on", "note", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promised_by", "settled_on", "side", "state", "text") VALUES (OLD."due_on", OLD."id", OLD."made_on", OLD."note", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."promised_by", OLD."settled_on", OLD."side", OLD."state", OLD."text"); RETURN NULL;', hash='1c8867025b158f2b3c4f8c73ea39990680db787d', operation='DELETE', pgid='pgtrigger_delete_delete_0dd9a', table='stakeholders_promise', when='AFTER')),
         ),
     ]

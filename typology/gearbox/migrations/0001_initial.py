@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -12,30 +11,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('areas', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Assessment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answers', models.JSONField(blank=True, default=dict, verbose_name='Answers')),
-                ('explanations', models.JSONField(blank=True, default=dict, verbose_name='Explanations')),
-                ('is_fictional', models.BooleanField(default=False, verbose_name='Made up for the demonstration')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
-                ('area', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='assessment', to='areas.pilotarea')),
-                ('updated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Changed by')),
-            ],
-            options={
-                'verbose_name': 'assessment',
-                'verbose_name_plural': 'assessments',
-                'ordering': ['area'],
-            },
-        ),
         migrations.CreateModel(
             name='TypologyVersion',
             fields=[
@@ -53,6 +34,28 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'versions of the typology',
                 'ordering': ['-loaded_at', '-pk'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('pack', 'version'), name='typology_typologyversion_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='da84a562d0b4d6c2556e1039143f1a4351ba9b52', operation='UPDATE', pgid='pgtrigger_keep_content_648ad', table='typology_typologyversion', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Assessment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answers', models.JSONField(blank=True, default=dict, verbose_name='Answers')),
+                ('explanations', models.JSONField(blank=True, default=dict, verbose_name='Explanations')),
+                ('is_fictional', models.BooleanField(default=False, verbose_name='Made up for the demonstration')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed at')),
+                ('area', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='assessment', to='areas.pilotarea')),
+                ('updated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Changed by')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='typology.typologyversion')),
+            ],
+            options={
+                'verbose_name': 'assessment',
+                'verbose_name_plural': 'assessments',
+                'ordering': ['area'],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "typology_assessmentevent" ("answers", "area_id", "created_at", "explanations", "id", "is_fictional", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "updated_at", "updated_by_id", "version_id") VALUES (NEW."answers", NEW."area_id", NEW."created_at", NEW."explanations", NEW."id", NEW."is_fictional", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."updated_at", NEW."updated_by_id", NEW."version_id"); RETURN NULL;', hash='fb3e422207984abbd0b1a1ca57fd65d068c82002', operation='INSERT', pgid='pgtrigger_insert_insert_27aa5', table='typology_assessment', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "typology_assessmentevent" ("answers", "area_id", "created_at", "explanations", "id", "is_fictional", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "updated_at", "updated_by_id", "version_id") VALUES (NEW."answers", NEW."area_id", NEW."created_at", NEW."explanations", NEW."id", NEW."is_fictional", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."updated_at", NEW."updated_by_id", NEW."version_id"); RETURN NULL;', hash='681816f9913016d27618aab342cf5bb7e8d19ab9', operation='UPDATE', pgid='pgtrigger_update_update_22ce2', table='typology_assessment', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -76,26 +79,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='typology.typologyversion'),
-        ),
-        migrations.AddConstraint(
-            model_name='typologyversion',
-            constraint=models.UniqueConstraint(fields=('pack', 'version'), name='typology_typologyversion_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='typologyversion',
-            trigger=pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='da84a562d0b4d6c2556e1039143f1a4351ba9b52', operation='UPDATE', pgid='pgtrigger_keep_content_648ad', table='typology_typologyversion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "typology_assessmentevent" ("answers", "area_id", "created_at", "explanations", "id", "is_fictional", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "updated_at", "updated_by_id", "version_id") VALUES (NEW."answers", NEW."area_id", NEW."created_at", NEW."explanations", NEW."id", NEW."is_fictional", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."updated_at", NEW."updated_by_id", NEW."version_id"); RETURN NULL;', hash='fb3e422207984abbd0b1a1ca57fd65d068c82002', operation='INSERT', pgid='pgtrigger_insert_insert_27aa5', table='typology_assessment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "typology_assessmentevent" ("answers", "area_id", "created_at", "explanations", "id", "is_fictional", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "updated_at", "updated_by_id", "version_id") VALUES (NEW."answers", NEW."area_id", NEW."created_at", NEW."explanations", NEW."id", NEW."is_fictional", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."updated_at", NEW."updated_by_id", NEW."version_id"); RETURN NULL;', hash='681816f9913016d27618aab342cf5bb7e8d19ab9', operation='UPDATE', pgid='pgtrigger_update_update_22ce2', table='typology_assessment', when='AFTER')),
         ),
     ]

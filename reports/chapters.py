@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString
 
+from reports.agreed import Agreed
 from reports.approach import Approach
 from reports.differences import Since
 from reports.heard import Around, Heard, Voices
@@ -322,6 +323,7 @@ class LeidraadReport:
     approach: Approach
     voices: Voices
     collaboration: Collaboration | None
+    agreed: Agreed
     signatures: Signatures
     examples: tuple[Example, ...]
     since: Since | None = None
@@ -339,6 +341,7 @@ class AreaReport:
     approach: Approach
     guide: Guide
     collaboration: Collaboration | None
+    agreed: Agreed
     signatures: Signatures
     examples: tuple[Example, ...]
     sources: tuple[Link, ...]

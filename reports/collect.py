@@ -1,13 +1,11 @@
 """Fills the chapters of the reports from the pages of the other rooms, so that a report says what the screens say."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.html import strip_tags
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,15 +14,16 @@ from governance.leidraad import pages as guide_pages
 from pilots.areas import pages as area_pages
 from pilots.areas.models import PilotArea
 from reports import chapters as ch
+from reports.agreed import agreed
 from reports.approach import approach
 from reports.heard import Voices, around, voices
 from reports.signatures import Signatures, signatures
+from reports.words import flat
 from toolbox import pages as toolbox_pages
 from typology.gearbox import pages as typology_pages
 
 TONES = frozenset({"ok", "warn", "stop", "neutral"})
 VERDICT_TONES = {"fits": "ok", "too-light": "warn", "heavier": "neutral", "unknown": "neutral"}
-HEADING = re.compile(r"<(/?)h[1-6]>")
 EXAMPLES = 5
 
 
@@ -41,6 +40,7 @@ def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
         approach=approach(area),
         voices=said,
         collaboration=_collaboration(profile),
+        agreed=agreed(area),
         signatures=signed,
         examples=_examples(area, check, profile),
     )
@@ -63,6 +63,7 @@ def area_report(area: PilotArea) -> ch.AreaReport:
         approach=approach(area),
         guide=guide,
         collaboration=collaboration,
+        agreed=agreed(area),
         signatures=signed,
         examples=examples,
         sources=_sources(chapter, guide, examples),
@@ -71,11 +72,6 @@ def area_report(area: PilotArea) -> ch.AreaReport:
 
 def _status(label: str, tone: str) -> ch.Status:
     return ch.Status(label, tone if tone in TONES else "neutral")
-
-
-def flat(html: str) -> SafeString:
-    """Turn headings that somebody wrote into bold lines: the outline of the document is ours."""
-    return mark_safe(HEADING.sub(lambda match: "</strong></p>" if match[1] else "<p><strong>", html))  # noqa: S308 -- cleaned Markdown
 
 
 def _address(url: str) -> str:

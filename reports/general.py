@@ -14,7 +14,7 @@ from governance.leidraad.pages.reading import ConditionReading, GuideReading, Re
 from governance.leidraad.pages.versions import change_log
 from governance.leidraad.texts import ChapterView, SourceView, StepView
 from reports.chapters import Link, ProcessStep
-from reports.collect import flat
+from reports.words import flat
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from reports.general import GuideReport, guide_report
 from reports.models import ReportJob, file_name
 
 Content = LeidraadReport | AreaReport | GuideReport
-EDITION = 10  # raise it when templates or style change, so that unchanged areas get a new version too
+EDITION = 11
 BUILDERS: dict[ReportKind, Callable[[PilotArea], Content]] = {
     ReportKind.LEIDRAAD: leidraad_report,
     ReportKind.AREA: area_report,

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from core.pack_versions import PackVersionQuerySet
 from core.packs import label
-from governance.leidraad.guide import Guide
-from governance.leidraad.models import GuideVersion
+from governance.leidraad.texts import condition_names
 from typology.gearbox.models import TypologyVersion
 
 Choices = list[tuple[str, str]]
@@ -30,8 +29,7 @@ def dial_choices() -> Choices:
 
 def condition_choices() -> Choices:
     """Return code and name of every condition of the guide on offer, in its order; empty without one. One query."""
-    key = _first(GuideVersion.objects.offered())
-    return [(code, label(name)) for code, name in _conditions(*key)] if key else []
+    return list(condition_names().items())
 
 
 def _first(versions: PackVersionQuerySet) -> tuple[int, str] | None:
@@ -48,9 +46,3 @@ def _gears(pk: int, sha256: str) -> Names:
 def _dials(pk: int, sha256: str) -> Names:
     content = TypologyVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256)
     return tuple((dial["code"], dial["name"]) for dial in content["dials"])
-
-
-@lru_cache(maxsize=8)
-def _conditions(pk: int, sha256: str) -> Names:
-    content = GuideVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256)
-    return tuple((condition["code"], condition["name"]) for condition in Guide(content).conditions)

@@ -12,8 +12,10 @@ class LeidraadConfig(AppConfig):
         from governance.comments import registry as comments  # noqa: PLC0415 -- idem
         from governance.leidraad.pages import deviations, endings, paragraphs, signatures, tasks  # noqa: PLC0415 -- idem
         from governance.leidraad.signable import KIND  # noqa: PLC0415 -- idem
+        from governance.leidraad.texts import condition_names, condition_url  # noqa: PLC0415 -- idem
         from governance.signing import registry as signing  # noqa: PLC0415 -- idem
         from pilots.areas import notices  # noqa: PLC0415 -- idem
+        from typology.gearbox import registry as gearbox  # noqa: PLC0415 -- idem
 
         notices.register(deviations.notices)
         comments.register(tasks.QUESTION, tasks.QUESTIONS)
@@ -22,3 +24,4 @@ class LeidraadConfig(AppConfig):
         digest.register(endings.ending_lines)
         signing.register(KIND, signatures.provider())
         comments.register(paragraphs.KIND, paragraphs.TARGET)
+        gearbox.register_conditions(names=condition_names, url=condition_url)

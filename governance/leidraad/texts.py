@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -82,6 +84,26 @@ def guide_view(version: GuideVersion) -> GuideView:
         sha256=version.sha256,
         loaded_at=version.loaded_at,
     )
+
+
+def condition_names() -> dict[str, str]:
+    """Return the name of every condition of the guide on offer by its code, in its order; empty without one. One query.
+
+    What a version holds never changes, so its names are read once per process and picked by language here.
+    """
+    key = GuideVersion.objects.offered().values_list("pk", "sha256").first()
+    return {code: label(name) for code, name in _condition_names(*key)} if key else {}
+
+
+@lru_cache(maxsize=8)
+def _condition_names(pk: int, sha256: str) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    content = GuideVersion.objects.values_list("content", flat=True).get(pk=pk, sha256=sha256)
+    return tuple((condition["code"], condition["name"]) for condition in Guide(content).conditions)
+
+
+def condition_url(slug: str, code: str) -> str:
+    """Return the page of a condition in the area with this slug."""
+    return reverse("leidraad:condition-detail", args=[slug, code])
 
 
 def chapter_views(guide: Guide) -> tuple[ChapterView, ...]:

@@ -8,3 +8,9 @@ class TypologyConfig(AppConfig):
     name = "typology.gearbox"
     label = "typology"
     verbose_name = _("Gearbox")
+
+    def ready(self) -> None:
+        from accounts import digest  # noqa: PLC0415 -- models are ready only now
+        from typology.gearbox.pages.told import arrangement_tasks  # noqa: PLC0415 -- idem
+
+        digest.register(arrangement_tasks)

@@ -12,7 +12,9 @@ from typing import Any, Final, Protocol
 
 from typology.gearbox.enums import ArrangementStatus
 from typology.gearbox.gears import DialState, Given
-from typology.gearbox.tables import Gear, Source, Text
+from typology.gearbox.ostrom import AskState, Met, PrincipleState
+from typology.gearbox.structure import Advice
+from typology.gearbox.tables import REGIE, Gear, Source, Text, Typology
 
 
 class Kind(Enum):
@@ -36,6 +38,7 @@ class State(Enum):
     PAST = "past"  # taken up, and no longer asked for: another gear, or another version of the typology
 
 
+PRINCIPLE, FORM = "principe-", "vorm-"  # before the code of a principle or a form: a code of this list
 TO_DO: Final = frozenset({State.OPEN, State.DOING, State.CLAIMED})
 
 
@@ -44,7 +47,8 @@ class Point:
     """One thing the outcome asks for. is_met: the answers say it is arranged; is_complete: all of them are given.
 
     level, demanded: of the dial, 0 to 5; None for what is no dial. why: the answers that stay behind.
-    condition: code of the condition of the guide it helps to close, "" for none.
+    condition: code of the condition of the guide it helps to close, "" for none. is_by_hand: no answer can tell, so
+    whoever takes care of it says when it is done.
     """
 
     code: str
@@ -59,6 +63,7 @@ class Point:
     level: int | None = None
     demanded: int | None = None
     sources: tuple[Source, ...] = ()
+    is_by_hand: bool = False
 
     @property
     def is_gap(self) -> bool:
@@ -117,6 +122,62 @@ def _dial_point(state: DialState, gear: Gear) -> Point:
     )
 
 
+def principle_points(tables: Typology, states: Iterable[PrincipleState], gear: Gear | None) -> tuple[Point, ...]:
+    """Return the principles that this gear needs, met or not; none without a gear, and none in gear R.
+
+    A principle never asks more than the gear: only what lies within its demands counts. In gear R government decides,
+    so there are no agreements among partners to complete.
+    """
+    if gear is None or gear.code == REGIE:
+        return ()
+    points = (_principle_point(tables, state, gear) for state in states)
+    return tuple(point for point in points if point is not None)
+
+
+def _principle_point(tables: Typology, state: PrincipleState, gear: Gear) -> Point | None:
+    asked = [each for each in state.asks if each.ask.level <= _demanded(tables, each, gear)]
+    if not asked:
+        return None
+    missing = [each for each in asked if each.state is not Met.MET]
+    dial = tables.dial_of[(missing or asked)[0].question.code].code
+    return Point(
+        code=f"{PRINCIPLE}{state.principle.code}",
+        kind=Kind.PRINCIPLE,
+        dial=dial,
+        what=tuple(each.ask.missing for each in missing) or (state.principle.name,),
+        is_met=not missing,
+        is_complete=all(each.answer is not None for each in asked),
+        why=tuple(Given(each.question, each.answer) for each in missing),
+        condition=gear.demands[dial].condition,
+        who=tables.dial_of[(missing or asked)[0].question.code].who,
+        sources=state.principle.sources,
+    )
+
+
+def _demanded(tables: Typology, each: AskState, gear: Gear) -> int:
+    return gear.demands[tables.dial_of[each.question.code].code].level
+
+
+def form_points(advice: Advice, gear: Gear | None) -> tuple[Point, ...]:
+    """Return the governance form to set up: one point, once it is clear which one fits. No answer tells it is there."""
+    if advice.form is None or gear is None:
+        return ()
+    form = advice.form
+    return (
+        Point(
+            code=f"{FORM}{form.code}",
+            kind=Kind.FORM,
+            dial="",
+            what=(form.name, form.description),
+            is_met=False,
+            is_complete=True,
+            why=(),
+            sources=form.sources,
+            is_by_hand=True,
+        ),
+    )
+
+
 def state_of(point: Point | None, status: str | None, *, is_own: bool = False) -> State:
     """Say how far a line is. status: of its row, None without one; is_own: somebody wrote it in own words.
 
@@ -126,7 +187,7 @@ def state_of(point: Point | None, status: str | None, *, is_own: bool = False) -
         return State.DROPPED
     if point is None:
         return _without_point(status, is_own)
-    if point.is_met:
+    if point.is_met or (point.is_by_hand and status == ArrangementStatus.DONE):
         return State.DONE if status == ArrangementStatus.DONE else State.ARRANGED
     if status == ArrangementStatus.DONE:
         return State.CLAIMED

@@ -16,10 +16,12 @@ from pilots.areas.models import PilotArea
 from pilots.stakeholders.models import Person
 from typology.gearbox import arranging, registry
 from typology.gearbox.arranging import TO_DO, Kind, Line, Point, State
-from typology.gearbox.gears import Profile, profile
+from typology.gearbox.gears import Profile, dial_states, profile
 from typology.gearbox.models import Arrangement, Collaboration
+from typology.gearbox.ostrom import completeness
 from typology.gearbox.pages.profile import find_collaboration
 from typology.gearbox.pages.words import AnswerLine, SourceLine, Words, source_lines
+from typology.gearbox.structure import advise
 from typology.gearbox.tables import Gear, Typology
 
 MOST_MOMENTS = 300  # of the history of the answers; enough to tell since when something is arranged
@@ -159,9 +161,12 @@ class Arranging:
 
 
 def points_of(tables: Typology, answers: Mapping[str, str], gear: Gear | None) -> tuple[Point, ...]:
-    """Return all that this gear asks, met or not."""
-    outcome = profile(tables, answers)
-    return arranging.dial_points(outcome.states, gear)
+    """Return all that this gear asks, met or not: of the dials, of the agreements, and the governance form."""
+    return (
+        *arranging.dial_points(dial_states(tables, answers), gear),
+        *arranging.principle_points(tables, completeness(tables, answers), gear),
+        *arranging.form_points(advise(tables, answers, gear), gear),
+    )
 
 
 def arrange(
@@ -256,6 +261,11 @@ def _shown(found: Arranging, reader: Reader, today: date) -> tuple[ArrangementLi
     told = Teller(found, reader, today)
     lines = [told.line(line) for line in found.lines]
     return tuple(sorted(lines, key=lambda line: not line.is_to_do))
+
+
+def shown_line(found: Arranging, line: Line, reader: Reader, *, today: date | None = None) -> ArrangementLine:
+    """Return one line as this reader may see it. One query, for the names of conditions."""
+    return Teller(found, reader, today or timezone.localdate()).line(line)
 
 
 def what_of(line: Line) -> str:

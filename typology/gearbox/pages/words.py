@@ -137,13 +137,17 @@ class Words:
 
 def resting_on(because: str, answers: Iterable[AnswerLine]) -> str:
     """Say a rule and the answers it rests on in one go."""
-    quoted = [
-        _("“%(question)s” – “%(answer)s”") % {"question": line.question, "answer": line.answer.rstrip(".")}
-        for line in answers
-    ]
-    if not quoted:
-        return because
-    return _("%(because)s That follows from: %(answers)s.") % {"because": because, "answers": "; ".join(quoted)}
+    behind = "; ".join(map(quoted, answers))
+    return (
+        _("%(because)s That follows from: %(answers)s.") % {"because": because, "answers": behind}
+        if behind
+        else because
+    )
+
+
+def quoted(line: AnswerLine) -> str:
+    """Return a question with its answer as a quotation."""
+    return _("“%(question)s” – “%(answer)s”") % {"question": line.question, "answer": line.answer.rstrip(".")}
 
 
 def source_lines(sources: tuple[Source, ...]) -> tuple[SourceLine, ...]:

@@ -1,5 +1,7 @@
 """Pages of the schakelbak of an area, and the gears on their own."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,12 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from core.access import EVERYBODY, opens
+from core.htmx import render_part
 from pilots.areas.models import PilotArea
 from pilots.areas.views.doors import open_area
 from typology.gearbox import actions
 from typology.gearbox.forms import EXPLANATION, Part, PartForm, parts
 from typology.gearbox.models import Collaboration, TypologyVersion
 from typology.gearbox.pages import find_collaboration, gears_page, profile_page
+from typology.gearbox.pages.arranging import arranging_page, reader_of
+from typology.gearbox.pages.result import result_page
+from typology.gearbox.pages.similar import similar_page
 
 
 def _area(request: Request, slug: str) -> PilotArea:
@@ -38,7 +44,18 @@ def gear_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def assessment_detail(request: Request, slug: str) -> HttpResponse:
     area = _area(request, slug)
-    return render(request, "typology/assessment_detail.html", {"area": area, "page": profile_page(area)})
+    collaboration = find_collaboration(area)
+    context = {"area": area, "collaboration": collaboration, "page": None}
+    if collaboration is not None:
+        context |= outcome_of(request, collaboration)
+    return render(request, "typology/assessment_detail.html", context)
+
+
+def outcome_of(request: Request, collaboration: Collaboration) -> dict[str, Any]:
+    """Gather what the page of an outcome shows to this reader."""
+    result = result_page(collaboration)
+    arranging = arranging_page(collaboration, reader_of(request.user, collaboration.area))
+    return {"page": result.profile, "result": result, "arranging": arranging}
 
 
 @opens("areas.view_pilotarea")
@@ -46,6 +63,15 @@ def assessment_detail(request: Request, slug: str) -> HttpResponse:
 def assessment_summary(request: Request, slug: str) -> HttpResponse:
     area = _area(request, slug)
     return render(request, "typology/assessment_summary.html", {"area": area, "page": profile_page(area)})
+
+
+@opens("areas.view_pilotarea")
+@require_safe
+def similar_areas(request: Request, slug: str) -> HttpResponse:
+    """Show areas that have much in common with this one, as a page or as a part of the outcome."""
+    area = _area(request, slug)
+    context = {"area": area, "page": similar_page(area, request.user)}
+    return render_part(request, "typology/similar_areas.html", "alike", context)
 
 
 @opens("areas.change_pilotarea")

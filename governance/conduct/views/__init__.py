@@ -1,0 +1,1 @@
+"""Pages of the rules of conduct: the working list, its rules, and the frozen versions."""

@@ -1,91 +1,126 @@
-"""Schakelbakken of the demo: made up, and marked so on every page and in every PDF."""
+"""Collaborations of the demo (`content/demo/typology.yaml`): made up, and marked so on every page and in every PDF."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import User
 from pilots.areas.models import PilotArea
+from pilots.stakeholders.models import Partner, Person
 from typology.gearbox import actions
-from typology.gearbox.models import Collaboration
+from typology.gearbox.asking import UNKNOWN
+from typology.gearbox.models import Collaboration, PartnerView, Snapshot, ViewInterest
 from typology.gearbox.tables import Typology
 
-FICTION = "Fictief antwoord voor de demonstratie."
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """One made-up collaboration: a level per dial, answers about the task, and own words per question."""
-
-    levels: dict[str, int]
-    task: dict[str, str]
-    words: dict[str, str]
-
-
-SKETCHES = {
-    # Coordinating today, while the task asks for a programme.
-    "landgoederen-brummen": Sketch(
-        levels={"subject": 3, "partners": 2, "interests": 2, "contributions": 2, "agreements": 2},
-        task={
-            "setting": "pressure",
-            "intertwined": "shared",
-            "pooling": "budget",
-            "duration": "long",
-            "parties": "several",
-            "competence": "some",
-        },
-        words={
-            "subject-clear": f"{FICTION} Er is een kaart, maar de oppervlakte staat niet vast.",
-            "partners-table": f"{FICTION} Collectief, landgoederen en waterschap hebben een contactpersoon.",
-            "contributions-what": f"{FICTION} Gegevens over water zijn gedeeld. Over geld is nog niet besloten.",
-            "pooling": f"{FICTION} Voor grond en beheer is meerdere jaren geld nodig.",
-        },
-    ),
-    # Partly under rules that are fixed: public direction.
-    "veluwezoom-ijssel": Sketch(
-        levels={"subject": 3, "partners": 3, "interests": 2, "contributions": 2, "agreements": 2},
-        task={
-            "setting": "imposed",
-            "intertwined": "inseparable",
-            "pooling": "budget",
-            "duration": "long",
-            "parties": "many",
-            "competence": "much",
-        },
-        words={"setting": f"{FICTION} Voor een deel van het gebied liggen de regels vast in de verordening."},
-    ),
-    # A project coalition, and that is enough.
-    "waddeneilanden": Sketch(
-        levels={"subject": 3, "partners": 3, "interests": 3, "contributions": 3, "agreements": 3},
-        task={
-            "setting": "free",
-            "intertwined": "shared",
-            "pooling": "project",
-            "duration": "medium",
-            "parties": "several",
-            "competence": "some",
-        },
-        words={"agreements-monitoring": f"{FICTION} De meetpunten zijn gezamenlijk."},
-    ),
-}
+FILE = settings.CONTENT_DIR / "demo" / "typology.yaml"
 
 
 def load() -> None:
-    """Make the collaborations that do not exist yet; running it twice changes nothing."""
-    coordinator = User.objects.get(email="coordinator@gebiedswijzer.example")
-    for area in PilotArea.objects.filter(slug__in=SKETCHES).filter(collaborations=None):
-        _fill_in(area, SKETCHES[area.slug], coordinator)
+    """Make the collaborations of areas that have none; running it twice changes nothing."""
+    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    by = User.objects.get(email="coordinator@gebiedswijzer.example")
+    for area in PilotArea.objects.without_shapes().filter(slug__in=content["areas"], collaborations=None):
+        for entry in content["areas"][area.slug]:
+            _load(area, entry, by)
 
 
-def _fill_in(area: PilotArea, sketch: Sketch, by: User) -> None:
-    collaboration = actions.start_collaboration(area=area, by=by)
-    Collaboration.objects.filter(pk=collaboration.pk).update(is_fictional=True)
-    answers = _at_levels(collaboration.version.tables, sketch.levels) | sketch.task
-    actions.answer(collaboration=collaboration, by=by, answers=answers, explanations=sketch.words)
+def _load(area: PilotArea, entry: Mapping[str, Any], by: User) -> None:
+    started = _ago(entry["started"]).date()
+    found = actions.start_collaboration(area=area, by=by, name=entry["name"], about=entry["about"], started_on=started)
+    Collaboration.objects.filter(pk=found.pk).update(is_fictional=True)
+    tables = found.version.tables
+    answers = _answers(tables, entry["levels"]) | _known(tables, entry["task"])
+    for view in entry.get("views", ()):
+        _view(found, tables, view, by)
+    for snapshot in entry.get("snapshots", ()):
+        _snapshot(found, tables, entry, snapshot, by)
+    words = {code: text for code, text in entry.get("words", {}).items() if code in tables.all_questions}
+    actions.answer(collaboration=found, by=by, answers=answers, explanations=words)
+    if entry.get("shared"):
+        actions.share_board(collaboration=found, is_shared=True, by=by)
+    if "ended" in entry:
+        on = _ago(entry["ended"]).date()
+        actions.end_collaboration(collaboration=found, on=on, reason=entry["reason"], by=by)
 
 
-def _at_levels(tables: Typology, levels: dict[str, int]) -> dict[str, str]:
+def _ago(days: int) -> datetime:
+    return timezone.now() + timedelta(days=days)
+
+
+def _answers(tables: Typology, levels: Mapping[str, int], down: int = 0) -> dict[str, str]:
     """Answer every question of a dial with the lowest answer that reaches the level of the dial."""
     return {
-        question.code: next(answer.code for answer in question.levels if answer.level >= levels[dial.code])
+        question.code: next(answer.code for answer in question.levels if answer.level >= levels[dial.code] - down)
         for dial in tables.dials
         for question in dial.questions
     }
+
+
+def _known(tables: Typology, task: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what an older version of the typology does not ask."""
+    known = {question.code: question for question in tables.task_questions}
+    return {code: choice for code, choice in task.items() if code in known and known[code].answer(choice)}
+
+
+def _view(found: Collaboration, tables: Typology, entry: Mapping[str, Any], by: User) -> None:
+    """Make the view of one party; none when the party does not take part."""
+    parties = Partner.objects.taking_part().select_related("organisation")
+    partner = parties.filter(area=found.area, organisation__name=entry["party"]).first()
+    if partner is None:
+        return
+    view = PartnerView(collaboration=found, partner=partner, person=_person(partner, entry), invited_by=by)
+    view.invited_at = _ago(entry.get("sent", entry.get("invited", 0)) - 7)
+    if "sent" in entry:
+        view.opened_at = view.first_sent_at = view.sent_at = _ago(entry["sent"])
+        view.may_be_named = entry.get("named", False)
+        view.sent_answers = _own_answers(tables, entry)
+    view.save()
+    listed = {one.code for one in tables.interests}
+    rows = [(code, "", state == "shared") for code, state in entry.get("interests", {}).items() if code in listed]
+    rows += [("", one["text"], one["shared"]) for one in entry.get("own", ())]
+    ViewInterest.objects.bulk_create(
+        ViewInterest(view=view, code=code, text=text, is_shared=is_shared) for code, text, is_shared in rows
+    )
+
+
+def _own_answers(tables: Typology, entry: Mapping[str, Any], down: int = 0) -> dict[str, str]:
+    answers = _answers(tables, entry["levels"], down)
+    for code, level in entry.get("answers", {}).items():
+        if code in tables.questions:
+            answers[code] = next(one.code for one in tables.questions[code].levels if one.level >= level)
+    return answers | {code: UNKNOWN for code in entry.get("unknown", ()) if code in tables.questions}
+
+
+def _person(partner: Partner, entry: Mapping[str, Any]) -> Person:
+    name = entry["person"]
+    return Person.objects.get_or_create(
+        organisation=partner.organisation,
+        name=name,
+        defaults={
+            "function": entry.get("function", ""),
+            "email": f"{name.lower().replace(' ', '.')}@{partner.area.slug}.example",
+        },
+    )[0]
+
+
+def _snapshot(
+    found: Collaboration, tables: Typology, entry: Mapping[str, Any], snapshot: Mapping[str, Any], by: User
+) -> None:
+    """Keep how it stood then: the joint view and the views at that time, and afterwards those of today again."""
+    answers = _answers(tables, snapshot.get("levels", entry["levels"])) | _known(tables, entry["task"])
+    Collaboration.objects.filter(pk=found.pk).update(answers=answers)
+    _set_views(found, tables, entry, snapshot.get("down", 0))
+    made = actions.make_snapshot(collaboration=found, title=snapshot["title"], by=by)
+    Snapshot.objects.filter(pk=made.pk).update(made_at=_ago(snapshot["days"]))
+    _set_views(found, tables, entry, 0)
+
+
+def _set_views(found: Collaboration, tables: Typology, entry: Mapping[str, Any], down: int) -> None:
+    own = {view["party"]: view for view in entry["views"]}
+    for row in found.views.exclude(sent_at=None).select_related("partner__organisation"):
+        row.sent_answers = _own_answers(tables, own[row.partner.organisation.name], down)
+        row.save(update_fields=["sent_answers"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +20,7 @@ from pilots.stakeholders.models import Partner
 from typology.gearbox import registry
 from typology.gearbox.actions import version_of
 from typology.gearbox.enums import ArrangementStatus
-from typology.gearbox.models import Arrangement
+from typology.gearbox.models import Arrangement, Collaboration, TypologyVersion
 from typology.gearbox.pages import SourceLine, source_lines
 from typology.gearbox.tables import Question, TaskQuestion, Typology
 
@@ -232,3 +233,112 @@ def parties_of(area: PilotArea, row: Arrangement | None = None) -> Any:
     named = Q(pk=row.partner_id) if row and row.partner_id else Q(pk__in=[])
     found = Partner.objects.filter(area=area).filter(Q(until_on=None) | named)
     return found.select_related("organisation").order_by("organisation__name", "pk")
+
+
+# A collaboration itself ----------------------------------------------------------------------------------------------
+
+
+class CollaborationForm(forms.ModelForm):
+    """Name and subject of a collaboration."""
+
+    class Meta:
+        model = Collaboration
+        fields = ["name", "about", "started_on"]
+        widgets = {
+            "about": forms.Textarea(attrs={"rows": 4}),
+            "started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {
+            "name": gettext_lazy("Such as: water for the stream valley, 2026–2028."),
+            "about": gettext_lazy("One or two sentences. Partners read this when you ask for their view."),
+        }
+
+    def clean_started_on(self) -> Any:
+        started_on, ended_on = self.cleaned_data["started_on"], self.instance.ended_on
+        if ended_on and started_on > ended_on:
+            raise forms.ValidationError(_("The last day lies before the first."))
+        return started_on
+
+
+class StartForm(CollaborationForm):
+    """Another collaboration, with the version of the typology it is pinned to."""
+
+    version = forms.ModelChoiceField(
+        TypologyVersion.objects.none(),
+        label=gettext_lazy("Version of the typology"),
+        help_text=gettext_lazy("The newest one, unless you want to compare with a collaboration that uses another."),
+        empty_label=None,
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"started_on": timezone.localdate()})
+        versions = TypologyVersion.objects.defer("content").order_by("-loaded_at", "-pk")
+        self.fields["version"].queryset = versions  # type: ignore[attr-defined]
+        self.has_versions = versions.exists()
+        newest = versions.first()
+        self.initial["version"] = newest.pk if newest else None
+
+
+class EndForm(forms.Form):
+    """The last day of a collaboration, and why it ends."""
+
+    on = forms.DateField(
+        label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why does it end?"),
+        help_text=gettext_lazy(
+            "What was reached, or what stood in the way. Everybody who may see the area reads this."
+        ),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, *, collaboration: Collaboration) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})
+        self.collaboration = collaboration
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on < self.collaboration.started_on:
+            raise forms.ValidationError(_("The last day lies before the first."))
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come. End the collaboration on that day."))
+        return on
+
+
+class JointForm(forms.Form):
+    """The joint answer to one question, and why. seen: the answer the page showed."""
+
+    step = forms.ChoiceField(label="", widget=forms.RadioSelect, required=False)
+    why = forms.CharField(
+        label=gettext_lazy("Why is this the joint answer?"),
+        help_text=gettext_lazy("Name no persons. Everybody who may see the area reads this."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, question: Question, data: Any = None, *, joint: str, why: str) -> None:
+        super().__init__(data, initial={"step": joint, "why": why, "seen": joint})
+        choices = [*_choices(question), ("", _("Not answered yet"))]
+        self.fields["step"].choices = choices  # type: ignore[attr-defined]
+        self.fields["step"].label = label(question.question)
+
+    def take_note_of(self, theirs: str) -> None:
+        """Remember that the answer of somebody else was shown, so that saving again replaces it."""
+        data: Any = self.data
+        self.data = data.copy()
+        data = self.data
+        data["seen"] = theirs
+
+
+class SnapshotForm(forms.Form):
+    """The title of a snapshot."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=160,
+        help_text=gettext_lazy("Such as: before the training, spring 2027."),
+    )

@@ -74,7 +74,7 @@ class Collaboration(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("typology:assessment-detail", args=[self.area.slug])
+        return reverse("typology:collaboration-detail", args=[self.area.slug, self.pk])
 
     @property
     def is_running(self) -> bool:

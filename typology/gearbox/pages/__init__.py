@@ -12,8 +12,10 @@ from typology.gearbox.pages.arranging import (
     needs_of,
     reader_of,
 )
+from typology.gearbox.pages.board import BoardPage, BoardQuestion, Order, board_page
 from typology.gearbox.pages.gears import GearsPage, gears_page
 from typology.gearbox.pages.profile import ProfilePage, ToArrange, find_collaboration, profile_of, profile_page
+from typology.gearbox.pages.snapshots import ComparisonPage, SnapshotPage, comparison_page, snapshot_page
 from typology.gearbox.pages.words import (
     AnswerLine,
     DialLine,
@@ -32,18 +34,25 @@ __all__ = [
     "AnswerLine",
     "ArrangementLine",
     "ArrangingPage",
+    "BoardPage",
+    "BoardQuestion",
+    "ComparisonPage",
     "DialLine",
     "GearLine",
     "GearsPage",
     "Need",
     "Needs",
+    "Order",
     "ProfilePage",
     "Reader",
     "RuleLine",
+    "SnapshotPage",
     "SourceLine",
     "ToArrange",
     "Words",
     "arranging_page",
+    "board_page",
+    "comparison_page",
     "find_collaboration",
     "gear_line",
     "gears_page",
@@ -52,5 +61,6 @@ __all__ = [
     "profile_of",
     "profile_page",
     "reader_of",
+    "snapshot_page",
     "source_lines",
 ]

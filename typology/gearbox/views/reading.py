@@ -1,4 +1,4 @@
-"""Pages of the schakelbak of an area, and the gears on their own."""
+"""Collaborations of an area with their outcome, their joint answers, and the gears on their own."""
 
 from typing import Any
 
@@ -20,17 +20,10 @@ from typology.gearbox.forms import EXPLANATION, Part, PartForm, parts
 from typology.gearbox.models import Collaboration, TypologyVersion
 from typology.gearbox.pages import find_collaboration, gears_page, profile_page
 from typology.gearbox.pages.arranging import arranging_page, reader_of
+from typology.gearbox.pages.collaborations import collaboration_page
 from typology.gearbox.pages.result import result_page
 from typology.gearbox.pages.similar import similar_page
-
-
-def _area(request: Request, slug: str) -> PilotArea:
-    """Return an area this person may open; otherwise it does not exist."""
-    return open_area(request, slug, "areas.view_pilotarea")
-
-
-def _own_area(request: Request, slug: str) -> PilotArea:
-    return open_area(request, slug, "areas.change_pilotarea")
+from typology.gearbox.views.doors import CHANGE, VIEW, open_collaboration
 
 
 @opens(EVERYBODY)
@@ -40,12 +33,24 @@ def gear_list(request: HttpRequest) -> HttpResponse:
     return render(request, "typology/gear_list.html", {"page": gears_page()})
 
 
-@opens("areas.view_pilotarea")
+@opens(VIEW)
 @require_safe
 def assessment_detail(request: Request, slug: str) -> HttpResponse:
-    area = _area(request, slug)
-    collaboration = find_collaboration(area)
-    context = {"area": area, "collaboration": collaboration, "page": None}
+    """Show the current collaboration of an area, or how to start one."""
+    area = open_area(request, slug, VIEW)
+    return _detail(request, area, find_collaboration(area))
+
+
+@opens(VIEW)
+@require_safe
+def collaboration_detail(request: Request, slug: str, pk: int) -> HttpResponse:
+    found = open_collaboration(request, slug, pk)
+    return _detail(request, found.area, found)
+
+
+def _detail(request: Request, area: PilotArea, collaboration: Collaboration | None) -> HttpResponse:
+    around = collaboration_page(area, collaboration, request.user)
+    context = {"area": area, "collaboration": collaboration, "page": None, "around": around}
     if collaboration is not None:
         context |= outcome_of(request, collaboration)
     return render(request, "typology/assessment_detail.html", context)
@@ -58,26 +63,26 @@ def outcome_of(request: Request, collaboration: Collaboration) -> dict[str, Any]
     return {"page": result.profile, "result": result, "arranging": arranging}
 
 
-@opens("areas.view_pilotarea")
+@opens(VIEW)
 @require_safe
 def assessment_summary(request: Request, slug: str) -> HttpResponse:
-    area = _area(request, slug)
+    area = open_area(request, slug, VIEW)
     return render(request, "typology/assessment_summary.html", {"area": area, "page": profile_page(area)})
 
 
-@opens("areas.view_pilotarea")
+@opens(VIEW)
 @require_safe
 def similar_areas(request: Request, slug: str) -> HttpResponse:
     """Show areas that have much in common with this one, as a page or as a part of the outcome."""
-    area = _area(request, slug)
+    area = open_area(request, slug, VIEW)
     context = {"area": area, "page": similar_page(area, request.user)}
     return render_part(request, "typology/similar_areas.html", "alike", context)
 
 
-@opens("areas.change_pilotarea")
+@opens(CHANGE)
 @require_POST
 def assessment_start(request: Request, slug: str) -> HttpResponse:
-    area = _own_area(request, slug)
+    area = open_area(request, slug, CHANGE)
     try:
         actions.start_collaboration(area=area, by=request.user)
     except TypologyVersion.DoesNotExist:
@@ -86,41 +91,57 @@ def assessment_start(request: Request, slug: str) -> HttpResponse:
     return redirect("typology:assessment-edit", slug=slug, part="subject")
 
 
-@opens("areas.change_pilotarea")
+@opens(CHANGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def assessment_edit(request: Request, slug: str, part: str) -> HttpResponse:
-    assessment = find_collaboration(_own_area(request, slug))
-    if assessment is None:
+    """Answer one part of the current collaboration."""
+    collaboration = find_collaboration(open_area(request, slug, CHANGE))
+    if collaboration is None:
         raise Http404
-    all_parts = parts(assessment.version.tables)
+    return _edit(request, collaboration, part)
+
+
+@opens(CHANGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def collaboration_edit(request: Request, slug: str, pk: int, part: str) -> HttpResponse:
+    return _edit(request, open_collaboration(request, slug, pk, CHANGE), part)
+
+
+def _edit(request: Request, collaboration: Collaboration, part: str) -> HttpResponse:
+    all_parts = parts(collaboration.version.tables)
     chosen = next((each for each in all_parts if each.code == part), None)
     if chosen is None:
         raise Http404
+    if not collaboration.is_running:
+        messages.error(request, _("This collaboration has ended. Open it again to change something."))
+        return redirect(collaboration)
     data = request.POST if request.method == "POST" else None
-    form = PartForm(chosen, assessment.answers, assessment.explanations, data)
+    form = PartForm(chosen, collaboration.answers, collaboration.explanations, data)
     is_saved = data is not None and form.is_valid()
     if is_saved:
-        assessment = actions.answer(
-            collaboration=assessment, by=request.user, answers=form.sent(), explanations=form.sent(EXPLANATION)
+        answers, explanations = form.sent(), form.sent(EXPLANATION)
+        collaboration = actions.answer(
+            collaboration=collaboration, by=request.user, answers=answers, explanations=explanations
         )
     context = {"form": form, "part": chosen, "is_saved": is_saved, "now": timezone.now()}
     if request.htmx:
         return render(request, "typology/assessment_form.html#saved", context)
     if is_saved:
         messages.success(request, _("Your answers are saved."))
-        return _to_next(all_parts, chosen, assessment)
-    context |= {"area": assessment.area, "parts": _progress(all_parts, assessment)}
+        return _to_next(all_parts, chosen, collaboration)
+    context |= {"area": collaboration.area, "collaboration": collaboration}
+    context["parts"] = _progress(all_parts, collaboration)
     return render(request, "typology/assessment_form.html", context, status=422 if data is not None else 200)
 
 
-def _to_next(all_parts: tuple[Part, ...], chosen: Part, assessment: Collaboration) -> HttpResponse:
+def _to_next(all_parts: tuple[Part, ...], chosen: Part, collaboration: Collaboration) -> HttpResponse:
     """Go on with the next part, or to the outcome after the last one."""
     following = all_parts[all_parts.index(chosen) + 1 :]
     if following:
-        return redirect("typology:assessment-edit", slug=assessment.area.slug, part=following[0].code)
-    return redirect(assessment)
+        return redirect("typology:collaboration-edit", collaboration.area.slug, collaboration.pk, following[0].code)
+    return redirect(collaboration)
 
 
-def _progress(all_parts: tuple[Part, ...], assessment: Collaboration) -> list[tuple[Part, bool]]:
+def _progress(all_parts: tuple[Part, ...], collaboration: Collaboration) -> list[tuple[Part, bool]]:
     """Return every part, and whether all its questions are answered."""
-    return [(part, all(question.code in assessment.answers for question in part.questions)) for part in all_parts]
+    return [(part, all(question.code in collaboration.answers for question in part.questions)) for part in all_parts]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -44,14 +44,19 @@ def guide_create(request: Request) -> HttpResponse:
 @require_safe
 @never_cache
 def guide_job_detail(request: Request, key: UUID) -> HttpResponse:
-    context = {"area": None, "page": job_page(_job(key)), "superseded": ""}
+    job = _job(key)
+    may_cancel = request.user.has_perm("reports.cancel_reportjob", job)
+    context = {"area": None, "page": job_page(job, may_cancel=may_cancel), "superseded": ""}
     return render_part(request, "reports/job_detail.html", "progress", context)
 
 
-@opens("reports.general_reportjob")
+@opens("reports.cancel_reportjob")
 @require_POST
 def guide_job_cancel(request: Request, key: UUID) -> HttpResponse:
-    return redirect(actions.cancel_job(job=_job(key)))
+    job = _job(key)
+    if not request.user.has_perm("reports.cancel_reportjob", job):
+        raise Http404
+    return redirect(actions.cancel_job(job=job))
 
 
 @opens("reports.general_reportjob")

@@ -175,7 +175,11 @@ class ReportJob(RulesModel):
             ),
             models.CheckConstraint(condition=GENERAL_HAS_NO_AREA, name="reports_job_area"),
         ]
-        rules_permissions = {"add": rules.can_make, "general": rules.has_account}
+        rules_permissions = {
+            "add": rules.can_make,
+            "general": rules.has_account,
+            "cancel": rules.can_cancel_general,
+        }
 
     def __str__(self) -> str:
         about = ": ".join(str(part) for part in (self.get_kind_display(), self.area) if part)

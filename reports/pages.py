@@ -40,7 +40,7 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """How far a job is. step: the number of the step it is at, 0 before the first."""
+    """How far a job is. step: the number of the step it is at, 0 before the first. cancel_url: "" for who may not."""
 
     job: ReportJob
     kind: str
@@ -101,7 +101,7 @@ def _worth_showing(
     return job if job.created_at > found[kind][0].made_at else None
 
 
-def job_page(job: ReportJob) -> JobPage:
+def job_page(job: ReportJob, *, may_cancel: bool = True) -> JobPage:
     """Say how far the job is, step by step. No queries."""
     now = job.step or 0
     is_done = job.state == JobState.DONE
@@ -114,7 +114,7 @@ def job_page(job: ReportJob) -> JobPage:
         steps=lines,
         step=now,
         step_count=len(Step),
-        cancel_url=job.address("cancel"),
+        cancel_url=job.address("cancel") if may_cancel else "",
         retry_url=job.address("retry"),
         list_url=reverse("reports:report-list", args=[area.slug]) if area else reverse("reports:guide-list"),
     )

@@ -2,6 +2,7 @@
 
 import rules
 
+from accounts.rules import is_admin, is_curator
 from pilots.areas.rules import can_edit, has_account, is_archived, is_involved, is_of_province
 
 
@@ -20,4 +21,11 @@ def is_general(user, report) -> bool:
 can_read = (has_account & is_general) | is_involved_in_its_area
 
 
+@rules.predicate
+def asked_for_it(user, job) -> bool:
+    """Who started a job may stop it."""
+    return user.pk is not None and job.requested_by_id == user.pk
+
+
+can_cancel_general = is_admin | is_curator | (has_account & asked_for_it)
 can_make = can_edit | (has_account & ~is_archived & is_of_province)

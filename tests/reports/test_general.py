@@ -72,7 +72,9 @@ def test_general_guide_is_a_clean_pdf_that_tells_public_findings_only(facts, coo
     assert faults(stored(again.report)) == []
 
 
-def test_general_guide_is_asked_for_followed_and_downloaded_by_whoever_has_an_account(client, login, partner, stranger):
+def test_general_guide_is_asked_for_followed_and_downloaded_by_whoever_has_an_account(
+    client, login, partner, stranger, curator, admin_user
+):
     report = ReportFactory(area=None, kind=ReportKind.GUIDE, version=1)
     one, other = login(partner), login(stranger)
 
@@ -82,6 +84,9 @@ def test_general_guide_is_asked_for_followed_and_downloaded_by_whoever_has_an_ac
     shown = other.get(job_url, headers={"HX-Request": "true"})
     assert (job.area, job.requested_by, shown.status_code) == (None, partner, 200)
     assert b"<html" not in shown.content
+    assert other.post(job.address("cancel")).status_code == 404  # only who asked for it, or who keeps the guide
+    assert (job.address("cancel") in shown.text, job.address("cancel") in one.get(job_url).text) == (False, True)
+    assert [person.has_perm("reports.cancel_reportjob", job) for person in (curator, admin_user)] == [True, True]
     listed = one.get(LIST)
     assert listed.context["shelf"].versions == (report,)
     assert report.made_by.name not in listed.text

@@ -1,4 +1,4 @@
-"""The paragraphs of the guide that people can comment on: chapters, conditions, questions, and the steps as a whole."""
+"""The paragraphs of the guide that people can comment on: chapters, conditions, questions, and each step."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from governance.leidraad.pages.checks import anchor
 from pilots.areas.models import PilotArea
 
 KIND = "guide"
-STEPS = "stappen"
+STEPS = "stappen"  # all steps together: what was said there before each had a thread of its own
 
 
 def condition_anchor(code: str) -> str:
@@ -20,12 +20,18 @@ def condition_anchor(code: str) -> str:
     return f"voorwaarde-{code}"
 
 
+def step_anchor(phase: str) -> str:
+    """Return the id of a step on the page of the guide."""
+    return f"fase-{phase}"
+
+
 def paragraphs(guide: Guide) -> dict[str, str]:
     """Return every paragraph by its id on the page, with its name. An id stays the same as long as its code does."""
     chapters = {each["code"]: label(each["name"]) for each in guide.content["chapters"]}
     conditions = {condition_anchor(each["code"]): label(each["name"]) for each in guide.conditions}
     questions = {anchor(code): label(each["question"]) for code, each in guide.questions.items()}
-    return {**chapters, **conditions, **questions, STEPS: _("The steps of the process")}
+    steps = {step_anchor(each["code"]): label(each["name"]) for each in guide.phases}
+    return {**chapters, **conditions, **questions, **steps, STEPS: _("The steps of the process")}
 
 
 def _name(code: str) -> str:

@@ -15,8 +15,8 @@ from governance.comments.pages import Thread, threads_of
 from governance.leidraad.guide import Guide
 from governance.leidraad.models import Answer, GuideVersion
 from governance.leidraad.pages.checks import anchor
-from governance.leidraad.pages.paragraphs import KIND, STEPS, condition_anchor, paragraphs
-from governance.leidraad.texts import ChapterView, ConditionText, GuidePage, QuestionText, guide_page
+from governance.leidraad.pages.paragraphs import KIND, STEPS, condition_anchor, paragraphs, step_anchor
+from governance.leidraad.texts import ChapterView, ConditionText, GuidePage, QuestionText, StepView, guide_page
 from pilots.areas.models import PilotArea
 from pilots.findings.enums import RecommendationKind, RecommendationState
 from pilots.findings.models import Finding, Recommendation
@@ -88,12 +88,24 @@ class ChapterReading:
 
 
 @dataclass(frozen=True)
+class StepReading:
+    """One step of the process to read."""
+
+    text: StepView
+    thread: Thread | None
+
+
+@dataclass(frozen=True)
 class GuideReading:
-    """The whole guide to read. is_public: for anybody, with public findings only and without comments."""
+    """The whole guide to read. is_public: for anybody, with public findings only and without comments.
+
+    steps_thread: what was said about all steps together, None when nothing was.
+    """
 
     page: GuidePage
     chapters: tuple[ChapterReading, ...]
     conditions: tuple[ConditionReading, ...]
+    steps: tuple[StepReading, ...]
     steps_thread: Thread | None
     is_public: bool
 
@@ -135,9 +147,14 @@ def guide_reading(version: GuideVersion, user: User | None, today: date) -> Guid
             )
             for condition in page.conditions
         ),
-        steps_thread=threads.get(STEPS),
+        steps=tuple(StepReading(step, threads.get(step_anchor(step.phase))) for step in page.steps),
+        steps_thread=_spoken(threads.get(STEPS)),
         is_public=user is None,
     )
+
+
+def _spoken(thread: Thread | None) -> Thread | None:
+    return thread if thread and thread.comments else None
 
 
 def count(everywhere: Set[int], visible: Set[int]) -> int:

@@ -88,7 +88,14 @@ def test_comment_on_a_paragraph_is_for_whoever_has_an_account(login, client, par
     assert login(partner).post(add_url(None, KIND, "vraag-9-9"), {"text": "Weg"}).status_code == 404
 
     assert (Comment.objects.get().by, Comment.objects.get().code) == (partner, "vraag-1-1")
-    assert "<em>onduidelijk</em>" in login(curator).get(URL).text
+    page = login(curator).get(URL)
+    assert ("<em>onduidelijk</em>" in page.text, page.context["page"].steps_thread) == (True, None)
+    step = "fase-pre-exploration"
+    for code, said in ((step, "Deze stap"), ("stappen", "Alle stappen")):
+        login(partner).post(add_url(None, KIND, code), {"text": said, "version": "0.3"})
+    page = login(curator).get(URL).context["page"]
+    assert [(each.text.phase, each.thread.count) for each in page.steps] == [("pre-exploration", 1)]
+    assert (page.steps_thread.count, target.url(None, step)) == (1, f"{URL}#{step}")
     assert (target.url(None, "vraag-1-1"), target.url(None, "weg")) == (f"{URL}#vraag-1-1", "")
     assert [target.may_resolve(person, None) for person in (curator, partner)] == [True, False]
 

@@ -7,6 +7,8 @@ from datetime import date
 from accounts.digest import Line, grouped, lines_for
 from accounts.models import User
 
+SHOWN = 8  # tasks on the front page
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -37,6 +39,23 @@ class TaskPage:
     kinds: tuple[str, ...]
     count: int
     overdue: int
+
+
+@dataclass(frozen=True)
+class TaskSummary:
+    """The first tasks of somebody, as the front page shows them. count and overdue: of all there are."""
+
+    tasks: tuple[Task, ...]
+    count: int
+    overdue: int
+
+
+def task_summary(user: User, today: date) -> TaskSummary:
+    """Gather the first of what every room has for this person: what has a date before what has none."""
+    lines = [line for own in grouped(lines_for(user, today)).values() for line in own]
+    first = sorted(lines, key=lambda line: line.due_on or date.max)[:SHOWN]
+    tasks = tuple(Task(line, _is_overdue(line, today)) for line in first)
+    return TaskSummary(tasks, len(lines), sum(_is_overdue(line, today) for line in lines))
 
 
 def task_page(user: User, today: date, *, area: str = "", kind: str = "", only_overdue: bool = False) -> TaskPage:

@@ -23,7 +23,7 @@ from accounts.filters import ViewLogFilter
 from accounts.forms import ProfileForm, TaskFilterForm
 from accounts.http import Request
 from accounts.models import ViewLog
-from accounts.pages import task_page
+from accounts.pages import task_page, task_summary
 from core.access import ACCOUNT, EVERYBODY, opens
 from core.htmx import render_part
 
@@ -60,6 +60,14 @@ def task_list(request: Request) -> HttpResponse:
     form = TaskFilterForm(query or None, areas=page.areas, kinds=page.kinds)
     context = {"page": page, "form": form, "is_filtered": any(query.values())}
     return render_part(request, "account/task_list.html", "tasks", context)
+
+
+@opens(ACCOUNT)
+@require_safe
+def task_short(request: Request) -> HttpResponse:
+    """Show the first tasks, as a part of the front page."""
+    summary = task_summary(request.user, timezone.localdate())
+    return render(request, "account/task_short.html", {"summary": summary})
 
 
 @opens(EVERYBODY)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("taal/", accounts.views.language, name="set_language"),
     path("mijn-taken/", accounts.views.task_list, name="task-list"),
+    path("mijn-taken/kort/", accounts.views.task_short, name="task-short"),
     path("account/", include("accounts.urls")),
     path("gebieden/", include("pilots.areas.urls")),
     path("", include("pilots.stakeholders.urls")),

@@ -14,10 +14,8 @@ from functools import lru_cache
 from html import unescape
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
@@ -29,9 +27,8 @@ from core.markdown import render
 from core.packs import label
 from governance.leidraad.enums import GATE_BADGES, GateStatus
 from governance.leidraad.materials import guide_of
-from governance.leidraad.models import Answer, GuideVersion
-from governance.leidraad.pages import anchor
-from governance.leidraad.standings import GateStanding, standings_of
+from governance.leidraad.models import GuideVersion
+from governance.leidraad.standings import standings_of
 from pilots.areas.enums import Phase
 from pilots.areas.models import PilotArea
 from reports.enums import ReportKind
@@ -44,7 +41,6 @@ from typology.gearbox.models import Collaboration, TypologyVersion
 from typology.gearbox.tables import Typology, typology
 
 CARDS = 3
-TASKS = 8
 PROVINCES = dict(Province.choices)
 AREA_FIELDS = ("pk", "name", "slug", "provinces", "phase")
 
@@ -153,17 +149,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One question of the guide that this person arranges."""
-
-    question: str
-    area: str
-    address: str
-    due_on: date | None
-    is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Programme:
     """The programme page of one person. counts: number of rows per status of the start gate, in its order.
 
@@ -176,13 +161,11 @@ class Programme:
     counts: tuple[tuple[str, str, int], ...]
     not_started: int
     deviating: int
-    tasks: tuple[Task, ...]
-    task_count: int
     is_filtered: bool
 
 
 def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
-    """Collect the programme as this person may see it. Six queries, however many areas; the first reader
+    """Collect the programme as this person may see it. Five queries, however many areas; the first reader
     after a change pays for judging again the gates it touched (`governance.leidraad.standings`).
     """
     areas = list(PilotArea.objects.visible_to(user).order_by("name", "pk").values_list(*AREA_FIELDS))
@@ -200,7 +183,6 @@ def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
     if is_filtered:
         rows = _filtered(rows, chosen)
     gates = Counter(row.gate for row in rows)
-    tasks = _tasks(user, standings, today)
     return Programme(
         filters=_draw_filters(chosen, get_language()),
         columns=columns,
@@ -208,8 +190,6 @@ def programme_page(user: User, query: QueryDict, *, today: date) -> Programme:
         counts=tuple((GATE_BADGES[status], str(status.label), gates[status.value]) for status in GateStatus),
         not_started=gates[""],
         deviating=sum(row.standing.is_deviating for row in rows if row.standing),
-        tasks=tuple(tasks[:TASKS]),
-        task_count=len(tasks),
         is_filtered=is_filtered,
     )
 
@@ -268,37 +248,3 @@ def _reports(user: User, areas: Sequence[int]) -> Mapping[int, tuple[str, int, d
     return dict.fromkeys(areas, ("", 0, None)) | {
         area: (kind, version, timezone.localdate(made_at)) for area, kind, version, made_at in found
     }
-
-
-def _tasks(user: User, standings: Mapping[int, GateStanding], today: date) -> list[Task]:
-    """Return what this person still has to arrange in these areas, the first date first. One query.
-
-    Whether something is still to be arranged is what the start gate says: the records answer some of the questions.
-    """
-    mine = Answer.objects.current().filter(owner=user, guide_check__area__in=standings)
-    check = "guide_check__"
-    rows = mine.order_by(F("due_on").asc(nulls_last=True), "pk").values_list(
-        f"{check}area", "question", "due_on", f"{check}area__name", f"{check}area__slug"
-    )
-    tasks = (_task(standings[area], *row, today=today) for area, *row in rows)
-    return [task for task in tasks if task]
-
-
-def _task(
-    standing: GateStanding, question: str, due_on: date | None, area: str, slug: str, *, today: date
-) -> Task | None:
-    guide = guide_of(standing.version, standing.version_sha256)
-    condition = guide.condition_of(question)
-    if condition is None or not _is_open(standing, question):
-        return None
-    return Task(
-        question=label(guide.questions[question]["question"]),
-        area=area,
-        address=f"{reverse('leidraad:condition-detail', args=[slug, condition['code']])}#{anchor(question)}",
-        due_on=due_on,
-        is_overdue=due_on is not None and due_on < today,
-    )
-
-
-def _is_open(standing: GateStanding, question: str) -> bool:
-    return any(question == reason[0] for condition in standing.conditions for reason in condition.reasons)

@@ -23,6 +23,12 @@ urlpatterns = [
     path("gebieden/<slug:slug>/mandaten/", mandates.mandate_list, name="mandate-list"),
     path("gebieden/<slug:slug>/mandaten/<int:pk>/beeindigen/", mandates.mandate_end, name="mandate-end"),
     path("tekenen/<str:secret>/", own.own_desk, name="own-desk"),
+    path("tekenen/<str:secret>/waarnemen/", own.own_delegation_add, name="own-delegation-add"),
+    path(
+        "tekenen/<str:secret>/waarneming/<int:pk>/intrekken/",
+        own.own_delegation_withdraw,
+        name="own-delegation-withdraw",
+    ),
     path(OWN, own.own_document, name="own-document"),
     path(f"{OWN}beslissen/", own.own_decide, name="own-decide"),
 ]

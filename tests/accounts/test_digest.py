@@ -33,6 +33,29 @@ def send(user: User, day: date = TODAY) -> DigestSent | None:
     return actions.send_digest(user_id=user.pk, today=day)
 
 
+def test_front_page_shows_the_first_of_the_same_tasks(person, news, login):
+    news += [Line(f"Nog een {number}", f"/{number}/", "Gelezen") for number in range(9)]
+    client, url = login(person), reverse("task-short")
+
+    page = client.get(url)
+    summary = page.context["summary"]
+
+    assert [(task.line.text, task.line.due_on) for task in summary.tasks[:2]] == [
+        ("Vraag 1.2", date(2026, 11, 1)),
+        ("Vraag 1.1", date(2026, 12, 1)),
+    ]
+    assert (len(summary.tasks), summary.count, summary.count) == (
+        8,
+        12,
+        client.get(reverse("task-list")).context["page"].count,
+    )
+    assert "Vraag 1.2" in page.text
+    assert url in client.get(reverse("reports:home")).text
+    news.clear()
+    assert client.get(url).status_code == 200
+    assert client.post(url).status_code == 405
+
+
 def test_digest_tells_everything_once_and_comes_back_after_a_week(person, news):
     assert send(person).on == TODAY
     mail = OutgoingMail.objects.get()

@@ -155,29 +155,6 @@ def test_programme_filters_keep_rows_and_counts_together(area, officer, make_che
     assert sum(number for _, _, number in page.counts) + page.not_started == len(names)
 
 
-def test_tasks_are_the_open_answers_of_this_person_the_first_date_first(area, officer, coordinator, make_check):
-    check = make_check(area, AnswerValue.YES, owner=coordinator)
-    check.answers.filter(question="2.1").update(value=AnswerValue.NO, due_on=date(2026, 12, 1), owner=officer)
-    check.answers.filter(question="2.2").update(value=AnswerValue.NO, due_on=date(2026, 11, 1), owner=officer)
-    check.answers.filter(question="2.3").update(value=AnswerValue.NO, due_on=None, owner=officer)
-
-    tasks = programme(officer).tasks
-
-    assert [(task.due_on, task.is_overdue) for task in tasks] == [
-        (date(2026, 11, 1), True),
-        (date(2026, 12, 1), False),
-        (None, False),
-    ]
-    assert programme(coordinator).tasks == ()
-
-
-def test_tasks_of_an_area_that_the_person_may_no_longer_see_are_gone(area, stranger, officer, make_check):
-    check = make_check(area, AnswerValue.NO, owner=officer)
-    check.answers.update(owner=stranger)
-
-    assert programme(stranger).tasks == ()
-
-
 @pytest.mark.parametrize("count", [1, 5, 50])
 def test_programme_takes_the_same_queries_for_any_number_of_areas(
     login, officer, guide, typology, make_check, django_assert_num_queries, count
@@ -188,7 +165,7 @@ def test_programme_takes_the_same_queries_for_any_number_of_areas(
     client = login(officer)
     client.get(reverse("reports:home"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("reports:home"))
 
 

@@ -13,6 +13,7 @@ from governance.signing import actions
 from governance.signing.forms import DelegationForm, EndForm, MandateForm
 from governance.signing.models import Delegation, Mandate
 from governance.signing.rules import can_mandate_province
+from governance.signing.views.delegating import delegated
 from governance.signing.views.doors import open_own_area
 
 
@@ -62,14 +63,8 @@ def delegation_add(request: Request, pk: int) -> HttpResponse:
     """Let somebody else sign in the place of the holder of a mandate, for some time."""
     mandate = get_object_or_404(Mandate.objects.of_user(request.user).select_related("area"), pk=pk)
     form = DelegationForm(request.POST or None, mandate=mandate)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.delegate(mandate=mandate, by=request.user, **form.cleaned_data)
-        except actions.SigningError as refused:
-            form.add_error("to", str(refused))
-        else:
-            messages.success(request, _("%(name)s may sign in your place.") % {"name": form.cleaned_data["to"].name})
-            return redirect("signing:desk")
+    if delegated(request, form, mandate, by=request.user):
+        return redirect("signing:desk")
     context = {"form": form, "mandate": mandate}
     return render(request, "signing/delegation_form.html", context, status=422 if form.is_bound else 200)
 

@@ -13,6 +13,7 @@ from core.links import digest, make_secret
 from governance.signing.canonical import fingerprint
 from governance.signing.enums import Decision
 from governance.signing.models import Delegation, Mandate, Signature, Signer
+from tests.factories.areas import AreaFactory
 from tests.factories.signing import DelegationFactory, MandateFactory, MandateLinkFactory, SignerFactory
 
 TODAY = timezone.localdate()
@@ -207,6 +208,30 @@ def test_holder_lets_another_sign_and_takes_it_back(login, area, mandate, admini
     client.post(reverse("signing:delegation-withdraw", args=[given.pk]))
     given.refresh_from_db()
     assert given.withdrawn_at is not None
+
+
+def test_holder_of_a_personal_link_lets_another_sign_by_the_same_rules(area, secret, papers, login):
+    own, other = Mandate.objects.get(name="Dirk Waterman"), MandateFactory(area=area)
+    add, desk = reverse("signing:own-delegation-add", args=[secret]), reverse("signing:own-desk", args=[secret])
+    days = {"starts_on": TODAY, "ends_on": TODAY}
+    elsewhere = DelegationFactory(mandate=other, to=MandateFactory(area=area))
+    assert Client().get(add, **READ).status_code == 200
+    assert Client().post(add, {"to": MandateFactory(area=AreaFactory()).pk, **days}).status_code == 422
+    assert Client().post(add, {"to": other.pk, **days}).url == desk
+    given = Delegation.objects.get(mandate=own)
+    assert given.to == other
+    assert other.name in Client().get(desk, **READ).text
+    desks = login(other.user).get(reverse("signing:desk")).context["desk"]
+    assert [item.on_behalf for item in desks.now] == [str(own)]
+    circle = {"to": own.pk, **days}
+    assert login(other.user).post(reverse("signing:delegation-add", args=[other.pk]), circle).status_code == 422
+    back = reverse("signing:own-delegation-withdraw", args=[secret, given.pk])
+    assert Client().post(reverse("signing:own-delegation-withdraw", args=[secret, elsewhere.pk])).status_code == 404
+    assert (Client().get(back).status_code, Client().post(back).url) == (405, desk)
+    given.refresh_from_db()
+    assert given.withdrawn_at is not None
+    own.links.update(expires_at=timezone.now())
+    assert Client().post(add, {"to": other.pk, **days}).status_code == 410
 
 
 def test_personal_link_opens_only_what_is_asked_of_its_holder(area, secret, papers, signer):

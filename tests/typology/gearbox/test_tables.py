@@ -3,124 +3,241 @@ import json
 import shutil
 
 import pytest
-import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from core.packs import PackError
+from core.packs import Draft, PackError
 from governance.leidraad.guide import read_guide
 from tests.factories.typology import pack
 from typology.gearbox.models import TypologyVersion
-from typology.gearbox.tables import read, typology
+from typology.gearbox.tables import check, read, typology
 
 
-@pytest.fixture
-def broken(tmp_path):
-    """Write the pack with one change and return the problems found in it."""
-
-    def _broken(change):
-        content = copy.deepcopy(pack().content)
-        change(content)
-        (tmp_path / "pack.yaml").write_text(yaml.safe_dump(json.loads(json.dumps(content)), allow_unicode=True))
-        with pytest.raises(PackError) as caught:
-            read(tmp_path)
-        return caught.value.problems
-
-    return _broken
+def found(content, kind, code):
+    """The entry with this code in a list of the pack, also inside the dials."""
+    entries = content[kind] if kind in content else [each for dial in content["dials"] for each in dial[kind]]
+    return next(each for each in entries if each["code"] == code)
 
 
-def test_read_rule_taken_away_names_the_missing_combination(broken):
-    problems = broken(lambda content: content["rules"].pop(1))
-
-    assert len(problems) == 1
-    assert problems[0].entry == "rules"
-    assert "setting=free, intertwined=separate, pooling=knowledge, duration=short, parties=few" in problems[0].message
+def drop(kind, code):
+    return lambda content: content[kind].remove(found(content, kind, code))
 
 
-def test_read_two_rules_with_the_same_answers_contradict(broken):
-    def change(content):
-        content["rules"].append({**content["rules"][2], "code": "twice", "gear": "5"})
-
-    problems = broken(change)
-
-    assert any(problem.entry == "twice" and "touching" in problem.message for problem in problems)
+def put(kind, code, **values):
+    return lambda content: found(content, kind, code).update(values)
 
 
-def test_read_rule_that_never_decides_is_named(broken):
-    def change(content):
-        rule = {
-            **content["rules"][1],
-            "code": "dead",
-            "gear": "1",
-            "when": {"pooling": ["capital"], "duration": ["short"]},
-        }
-        content["rules"].append(rule)
+def put_first(kind, code, child, **values):
+    """Change the first child of an entry."""
+    return lambda content: found(content, kind, code)[child][0].update(values)
 
-    assert [problem.entry for problem in broken(change)] == ["dead"]
+
+def add(kind, like, code, **values):
+    return lambda content: content[kind].append({**found(content, kind, like), "code": code, **values})
+
+
+def demand_one(content):
+    for demand in content["gears"][1]["demands"]:
+        demand["level"] = 1
+
+
+FIRST_TASK = "setting=free, intertwined=separate, pooling=knowledge, duration=short, parties=few"
+FIRST_BANDS = (
+    "setting=setting-open, parties=parties-few, trust=trust-low, consensus=consensus-low, competence=competence-little"
+)
+FEW_HEAVY = (
+    "setting=setting-open, parties=parties-few, trust=trust-some, consensus=consensus-some, competence=competence-much"
+    " (combinations without a rule: 4)"
+)
+
+BROKEN = {
+    # what is done to the pack: the entry that is named, and words in what is said about it
+    "a hole in the needed gear": (drop("rules", "separate"), "rules", FIRST_TASK),
+    "two rules with the same answers": (add("rules", "touching", "twice", gear="5"), "twice", "touching"),
+    "a rule that never decides": (
+        add("rules", "separate", "dead", when={"pooling": ["capital"], "duration": ["short"]}),
+        "dead",
+        "never decides",
+    ),
+    "an unknown answer": (put("rules", "imposed", when={"setting": ["maybe"]}), "imposed", "maybe"),
+    "an unknown question": (put("rules", "imposed", when={"weather": ["free"]}), "imposed", "weather"),
+    "a when without a list": (put("rules", "imposed", when={"setting": "free"}), "imposed", "when"),
+    "a when with an empty list": (put("rules", "imposed", when={"setting": []}), "imposed", "when"),
+    "no when": (put("rules", "imposed", when=None), "imposed", "when"),
+    "a gear without a demand": (lambda content: content["gears"][2]["demands"].pop(0), "3", "subject"),
+    "a gear that asks less than a lighter one": (put_first("gears", "4", "demands", level=1), "4", "subject"),
+    "two gears that ask the same": (demand_one, "2", "nobody can tell them apart"),
+    "a demand below the scale": (put_first("gears", "1", "demands", level=-1), "1-subject", "between 0 and 5"),
+    "a demand above the scale": (put_first("gears", "1", "demands", level=6), "1-subject", "between 0 and 5"),
+    "gear R first": (lambda content: content["gears"].reverse(), "gears", "R last"),
+    "answers in the wrong order": (
+        lambda content: content["dials"][0]["questions"][0]["levels"].reverse(),
+        "subject-clear",
+        "lowest level to the highest",
+    ),
+    "a dial without a question that counts": (
+        lambda content: [each.update(enough=3) for each in content["dials"][0]["questions"]],
+        "subject",
+        "no question counts",
+    ),
+    "enough above the scale": (put("questions", "partners-trust", enough=6), "partners-trust", "between 0 and 5"),
+    "enough for what only informs": (put("questions", "interests-value", enough=3), "interests-value", "enough"),
+    "a hole in the governance forms": (drop("form_rules", "few-heavy"), "form_rules", FEW_HEAVY),
+    "two rows for one combination": (
+        put("form_rules", "no-consensus", when={"setting": ["setting-open"], "consensus": ["consensus-low"]}),
+        "no-consensus",
+        f"“no-trust” already answers this combination: {FIRST_BANDS}",
+    ),
+    "a row that repeats another": (add("form_rules", "duty", "again"), "again", "“duty” already answers"),
+    "an unknown band": (put("form_rules", "duty", when={"setting": ["setting-x"]}), "duty", "setting-x"),
+    "an unknown axis": (put("form_rules", "duty", when={"weather": ["x"]}), "duty", "weather"),
+    "a form no row gives": (add("forms", "lead", "spare"), "spare", "no rule ever gives this"),
+    "an axis no row looks at": (
+        lambda content: content["form_axes"].append(
+            {
+                **found(content, "form_axes", "parties"),
+                "code": "spare",
+                "question": "duration",
+                "bands": [{"code": "any", "name": {}, "answers": ["short", "medium", "long", "lasting"]}],
+            }
+        ),
+        "spare",
+        "no rule looks at this",
+    ),
+    "an axis of an unknown question": (put("form_axes", "trust", question="love"), "trust", "love"),
+    "a band with an unknown answer": (
+        put_first("form_axes", "parties", "bands", answers=["few", "none"]),
+        "parties-few",
+        "none",
+    ),
+    "an answer in two bands": (
+        put_first("form_axes", "parties", "bands", answers=["few", "many"]),
+        "parties-many",
+        "already stands in band “parties-few”",
+    ),
+    "an answer in no band": (
+        put_first("form_axes", "trust", "bands", answers=["partners-trust-0"]),
+        "trust",
+        "no band has answer “partners-trust-1”",
+    ),
+    "a band without answers": (
+        put_first("form_axes", "parties", "bands", answers=[]),
+        "parties-few",
+        "list of answers",
+    ),
+    "readings that stop too early": (
+        put("readings", "short", up_to=4),
+        "readings",
+        "no reading covers a shortfall of 5",
+    ),
+    "readings that start too late": (put("readings", "enough", up_to=1), "readings", "must rise"),
+    "a reading too few": (drop("readings", "close"), "readings", "enough, close, short"),
+    "a lens that counts a question twice": (
+        lambda content: content["lenses"][0]["questions"].append("subject-clear"),
+        "ambition",
+        "every question once",
+    ),
+    "a principle that asks nothing": (put("principles", "layers", asks=[]), "layers", "every question once"),
+    "a principle that is partly met by nothing": (
+        put_first("principles", "monitoring", "asks", partly=4),
+        "4-measure",
+        "partly",
+    ),
+    "a principle no answer meets partly": (
+        put_first("principles", "choice", "asks", question="partners-influence", partly=4, level=5),
+        "choice",
+        "every question once",
+    ),
+    "a gap in the answers for partly": (
+        put_first("principles", "layers", "asks", question="partners-influence", partly=4, level=5),
+        "8-layers",
+        "meets it partly",
+    ),
+    "a question that informs and is used": (
+        lambda content: content["lenses"][0]["questions"].append("interests-value"),
+        "interests-value",
+        "inform only",
+    ),
+    "a signal nobody uses": (
+        lambda content: found(content, "lenses", "people")["questions"].remove("partners-continuity"),
+        "partners-continuity",
+        "nothing uses this question",
+    ),
+    "a task question nobody uses": (
+        lambda content: content["task_questions"].append({**content["task_questions"][0], "code": "spare"}),
+        "spare",
+        "nothing uses this question",
+    ),
+}
+
+
+def test_check_the_pack_as_it_stands_and_that_of_before_these_tables():
+    new = {"interests", "forms", "form_axes", "form_rules", "readings", "lenses", "principles"}
+    for content in (pack().content, older(pack().content, new)):
+        draft = Draft()
+        draft.content = content
+
+        check(draft)
+
+        assert draft.problems == []
+
+
+def older(content, new):
+    """The pack as version 0.1 was: without the new tables, and without what is only there for them."""
+    kept = {kind: copy.deepcopy(entries) for kind, entries in content.items() if kind not in new}
+    for dial in kept["dials"]:
+        del dial["why"]
+        dial["questions"] = [each for each in dial["questions"] if not {"enough", "informative"} & each.keys()]
+    for gear in kept["gears"]:
+        del gear["forms"], gear["example"]
+    kept["task_questions"] = [each for each in kept["task_questions"] if each["code"] != "competence"]
+    return kept
+
+
+def test_typology_of_an_older_pack_has_empty_tables():
+    tables = typology(older(pack().content, {"interests", "forms", "form_axes", "form_rules", "lenses", "principles"}))
+
+    assert (tables.interests, tables.forms, tables.form_axes, tables.form_rules) == ((), (), (), ())
+    assert (tables.lenses, tables.principles) == ((), ())
+    assert (tables.gears[0].forms, tables.gears[0].example["nl"], tables.dials[0].why["nl"]) == ((), "", "")
+
+
+def test_check_names_entry_and_problem_of_everything_that_is_broken():
+    for what, (change, entry, words) in BROKEN.items():
+        draft = Draft()
+        draft.content = copy.deepcopy(pack().content)
+        change(draft.content)
+
+        check(draft)
+
+        told = [(problem.entry, problem.message) for problem in draft.problems]
+        assert any(entry == named and words in message for named, message in told), (what, told)
 
 
 @pytest.mark.parametrize(
-    ("when", "word"),
+    ("change", "entry", "words"),
     [
-        ({"setting": ["maybe"]}, "maybe"),
-        ({"weather": ["free"]}, "weather"),
-        ({"setting": "free"}, "when"),
-        ({"setting": []}, "when"),
-        (None, "when"),
+        (drop("form_rules", "few-heavy"), "form_rules", FEW_HEAVY),
+        (lambda content: content["rules"][3].pop("because"), "shared", "because"),
+        (lambda content: content["rules"][3].pop("source"), "shared", "source"),
+        (put("rules", "shared", gear="9"), "shared", "9"),
+        (put("gears", "2", forms=["club"]), "2", "club"),
+        (put_first("principles", "layers", "asks", question="love"), "8-layers", "love"),
+        (add("lenses", "people", "people"), "people", "occurs twice"),
     ],
 )
-def test_read_rule_with_unknown_answers_is_named(broken, when, word):
-    problems = broken(lambda content: content["rules"][0].update(when=when))
+def test_read_broken_file_names_file_line_and_entry(tmp_path, change, entry, words):
+    content = copy.deepcopy(pack().content)
+    change(content)
+    (tmp_path / "pack.yaml").write_text(json.dumps(content, indent=1))
 
-    assert any(problem.entry == "imposed" and word in problem.message for problem in problems)
+    with pytest.raises(PackError) as caught:
+        read(tmp_path)
 
-
-def test_read_gear_without_a_demand_names_the_dial(broken):
-    problems = broken(lambda content: content["gears"][2]["demands"].pop(0))
-
-    assert any(problem.entry == "3" and "subject" in problem.message for problem in problems)
-
-
-def test_read_gear_that_asks_less_than_a_lighter_one_is_named(broken):
-    problems = broken(lambda content: content["gears"][3]["demands"][0].update(level=1))
-
-    assert any(problem.entry == "4" and "subject" in problem.message for problem in problems)
-
-
-def test_read_two_gears_that_ask_the_same_cannot_be_told_apart(broken):
-    def change(content):
-        for demand in content["gears"][1]["demands"]:
-            demand["level"] = 1
-
-    assert [problem.entry for problem in broken(change)] == ["2"]
-
-
-@pytest.mark.parametrize("level", [-1, 6])
-def test_read_demand_out_of_range_is_named(broken, level):
-    problems = broken(lambda content: content["gears"][0]["demands"][0].update(level=level))
-
-    assert [problem.entry for problem in problems] == ["1-subject"]
-
-
-def test_read_answers_in_the_wrong_order_are_named(broken):
-    def change(content):
-        content["dials"][0]["questions"][0]["levels"].reverse()
-
-    assert {problem.entry for problem in broken(change)} == {"subject-clear"}
-
-
-def test_read_gear_r_must_be_last(broken):
-    problems = broken(lambda content: content["gears"].reverse())
-
-    assert any(problem.entry == "gears" for problem in problems)
-
-
-@pytest.mark.parametrize("key", ["because", "gear", "source"])
-def test_read_rule_without_a_part_is_named_with_its_line(broken, key):
-    problems = broken(lambda content: content["rules"][3].pop(key))
-
-    assert [(problem.file, problem.entry) for problem in problems] == [("pack.yaml", "shared")]
-    assert problems[0].line > 1
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.entry) == ("pack.yaml", entry)
+    assert problem.line > 1
+    assert words in problem.message
 
 
 def test_conditions_of_the_demands_exist_in_the_guide():

@@ -208,6 +208,8 @@ def test_moving_to_another_version_is_shown_before_it_happens(login, collaborati
 
 def test_two_snapshots_say_what_changed_and_hold_nobody(login, collaboration, coordinator):
     Arrangement.objects.create(collaboration=collaboration, what="Kaart vaststellen", status=ArrangementStatus.OPEN)
+    demand = TABLES.gears[3].demands["subject"]
+    Arrangement.objects.create(collaboration=collaboration, code=demand.code, dial="subject")
     for number in range(3):
         sent(collaboration, coordinator, {FIRST.code: STEPS[number]}, name=f"Partij {number}")
     before = actions.make_snapshot(collaboration=collaboration, title="Begin", by=coordinator)
@@ -222,7 +224,7 @@ def test_two_snapshots_say_what_changed_and_hold_nobody(login, collaboration, co
     line = next(one for one in page.questions if one.question == FIRST.question["nl"])
     assert (line.before.spread, line.after.spread) == (2, 0)
     assert line.moved == FIRST.levels[-1].level - FIRST.levels[1].level
-    assert page.arranged == ("Kaart vaststellen",)
+    assert page.arranged == ("Kaart vaststellen", demand.arrange["nl"])
     address = f"{at('snapshot-compare', collaboration)}?een={after.pk}&twee={before.pk}"
     assert "Kaart vaststellen" in login(coordinator).get(address).content.decode()
     assert login(coordinator).get(f"{at('snapshot-compare', collaboration)}?een=x&twee={before.pk}").status_code == 404

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.charts import Figure, GroupedChart, Stack, figure
 from core.packs import label
+from typology.gearbox.arranging import FORM, PRINCIPLE
 from typology.gearbox.board import answers_of
 from typology.gearbox.enums import ArrangementStatus
 from typology.gearbox.gears import Profile, profile
@@ -135,7 +136,7 @@ def snapshot_page(snapshot: Snapshot) -> SnapshotPage:
         needed=outcome.needed.gear.code if outcome.needed.gear else "",
         dials=dials,
         questions=tuple(_questions(tables, answers, _counts(snapshot.content))),
-        arranged=tuple((one["key"], one["what"]) for one in _arrangements(snapshot.content) if one["status"] == DONE),
+        arranged=tuple(_arranged(tables, snapshot.content)),
         figure=_dial_figure(dials),
     )
 
@@ -159,8 +160,14 @@ def _counts(content: Mapping[str, Any]) -> dict[str, dict[str, int]]:
     return {code: dict(counts) for part in parts for code, counts in part.get("answers", {}).items()}
 
 
-def _arrangements(content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return list(content.get("arrangements", ()))
+def _arranged(tables: Typology, content: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Yield what was done by then: its key, and own words or those of the typology."""
+    words = {demand.code: label(demand.arrange) for gear in tables.gears for demand in gear.demands.values()}
+    words |= {f"{PRINCIPLE}{one.code}": label(one.name) for one in tables.principles}
+    words |= {f"{FORM}{one.code}": label(one.name) for one in tables.forms}
+    for one in content.get("arrangements", ()):
+        if one["status"] == DONE:
+            yield one["key"], one["what"] or words.get(one["code"], one["code"])
 
 
 def _questions(

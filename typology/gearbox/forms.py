@@ -30,19 +30,27 @@ EXPLANATION = "-toelichting"  # after the code of a question: the field for own 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of questions."""
+    """One page of questions. why: why a dial matters, in one sentence."""
 
     code: str
     name: str
     question: str
     questions: tuple[Question | TaskQuestion, ...]
     sources: tuple[SourceLine, ...]
+    why: str = ""
 
 
 def parts(tables: Typology) -> tuple[Part, ...]:
     """Return the parts in the order in which they are filled in: the dials, then the task."""
     dials = tuple(
-        Part(dial.code, label(dial.name), label(dial.question), dial.questions, source_lines(dial.sources))
+        Part(
+            dial.code,
+            label(dial.name),
+            label(dial.question),
+            dial.questions,
+            source_lines(dial.sources),
+            label(dial.why),
+        )
         for dial in tables.dials
     )
     task = Part(TASK, _("Task"), _("What does the task ask?"), tables.task_questions, ())

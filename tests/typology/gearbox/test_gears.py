@@ -3,9 +3,13 @@
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.factories.typology import pack
 from typology.gearbox.gears import Verdict, current_gear, dial_states, gaps, needed_gear, profile
+from typology.gearbox.health import radar
+from typology.gearbox.ostrom import Met, completeness
 from typology.gearbox.tables import HIGHEST, REGIE, asked_by, combinations, typology
 
 TABLES = typology(pack().content)
@@ -149,3 +153,45 @@ def test_gaps_largest_comes_first():
     found = gaps(dial_states(TABLES, answers), TABLES.gear("4"))
 
     assert found[0].state.dial.code == "agreements"
+
+
+def test_dial_state_signals_and_what_only_informs_do_not_count():
+    answers = answers_at(dict.fromkeys(DIALS, 5))
+    lowest = {each.code: each.levels[0].code for each in TABLES.questions.values() if not each.counts}
+
+    assert len(lowest) == 5
+    assert profile(TABLES, answers | lowest).current.code == "5"
+
+
+def test_gap_says_for_each_lagging_answer_which_one_is_enough():
+    found = gaps(dial_states(TABLES, answers_at(dict.fromkeys(DIALS, 2))), TABLES.gear("3"))
+
+    for gap in found:
+        assert [answer.level >= gap.demand.level for answer in gap.targets] == [True] * len(gap.lagging)
+    assert [target.code for target in found[-1].targets][:2] == ["agreements-paper-3", "agreements-decide-3"]
+
+
+ORDER = [None, *(gear.code for gear in TABLES.steps)]
+ANSWERS = st.fixed_dictionaries(
+    {}, optional={each.code: st.sampled_from(range(len(each.levels))) for each in TABLES.questions.values()}
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(places=ANSWERS, code=st.sampled_from(sorted(TABLES.questions)), gear=st.sampled_from(["1", "3", "5", REGIE]))
+def test_better_answer_never_lowers_a_dial_a_gear_a_lens_or_a_principle(places, code, gear):
+    question = TABLES.questions[code]
+    low = {each: TABLES.questions[each].levels[place].code for each, place in places.items()}
+    better = [level.code for level in question.levels[places.get(code, -1) + 1 :]]
+    for high in ({**low, code: answer} for answer in better):
+        before, after = profile(TABLES, low), profile(TABLES, high)
+        assert all(one.level <= other.level for one, other in zip(before.states, after.states, strict=True))
+        assert ORDER.index(before.current and before.current.code) <= ORDER.index(after.current and after.current.code)
+        for one, other in zip(completeness(TABLES, low), completeness(TABLES, high), strict=True):
+            assert list(Met).index(one.state) <= list(Met).index(other.state)
+        if code not in places:
+            continue  # a mean over what is answered may fall when more is answered
+        lenses = zip(radar(TABLES, low, TABLES.gear(gear)), radar(TABLES, high, TABLES.gear(gear)), strict=True)
+        for one, other in lenses:
+            assert one.value is None or one.value <= other.value
+            assert one.reading is None or one.reading.up_to >= other.reading.up_to

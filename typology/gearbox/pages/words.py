@@ -12,10 +12,11 @@ from typology.gearbox.tables import Choice, Gear, Level, Question, Rule, Source,
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source in words. `url` is empty for the deck and our own proposal."""
+    """One source in words. `url` is empty for the deck and our own proposal. note: what still has to be checked."""
 
     name: str
     url: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def quoted(line: AnswerLine) -> str:
 
 def source_lines(sources: tuple[Source, ...]) -> tuple[SourceLine, ...]:
     """Return sources in the active language."""
-    return tuple(SourceLine(label(source.name), source.url) for source in sources)
+    return tuple(SourceLine(label(source.name), source.url, label(source.note)) for source in sources)
 
 
 def gear_line(gear: Gear, tables: Typology) -> GearLine:

@@ -70,5 +70,5 @@ def test_list_takes_as_many_queries_whatever_is_found(rows, typology_version, dj
         PracticeFactory(published=True, what_was_done="Kavelruil")
     list_page(QueryDict(""))  # reads the names of the packs once per process
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         list_page(QueryDict("q=kavelruil&kind=example"))

@@ -14,6 +14,7 @@ from pilots.stakeholders.models import Partner, Person
 from typology.gearbox import actions
 from typology.gearbox.asking import UNKNOWN
 from typology.gearbox.models import Collaboration, PartnerView, Snapshot, ViewInterest
+from typology.gearbox.pages.arranging import arrange
 from typology.gearbox.tables import Typology
 
 FILE = settings.CONTENT_DIR / "demo" / "typology.yaml"
@@ -39,12 +40,33 @@ def _load(area: PilotArea, entry: Mapping[str, Any], by: User) -> None:
     for snapshot in entry.get("snapshots", ()):
         _snapshot(found, tables, entry, snapshot, by)
     words = {code: text for code, text in entry.get("words", {}).items() if code in tables.all_questions}
-    actions.answer(collaboration=found, by=by, answers=answers, explanations=words)
+    found = actions.answer(collaboration=found, by=by, answers=answers, explanations=words)
+    for point in entry.get("arranging", ()):
+        _arrange(found, point, by)
     if entry.get("shared"):
         actions.share_board(collaboration=found, is_shared=True, by=by)
     if "ended" in entry:
         on = _ago(entry["ended"]).date()
         actions.end_collaboration(collaboration=found, on=on, reason=entry["reason"], by=by)
+
+
+def _arrange(found: Collaboration, point: Mapping[str, Any], by: User) -> None:
+    """Take up one thing to arrange; a point that this typology does not ask is left out."""
+    party = Partner.objects.filter(area=found.area, organisation__name=point.get("party", "")).first()
+    values = {
+        "owner": User.objects.filter(email=point.get("owner", "")).first(),
+        "partner": party,
+        "due_on": _ago(point["due"]).date() if "due" in point else None,
+        "status": point.get("status", "open"),
+        "note": point.get("note", ""),
+    }
+    if "what" in point:
+        about = {name: point.get(name, "") for name in ("what", "dial", "condition")}
+        actions.add_arrangement(collaboration=found, by=by, **about, **values)
+        return
+    line = arrange(found).line(point["code"])
+    if line is not None and line.point is not None:
+        actions.take_up_point(collaboration=found, point=line.point, by=by, seen="", **values)
 
 
 def _ago(days: int) -> datetime:

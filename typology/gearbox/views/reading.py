@@ -19,7 +19,7 @@ from typology.gearbox import actions
 from typology.gearbox.forms import EXPLANATION, Part, PartForm, parts
 from typology.gearbox.models import Collaboration, TypologyVersion
 from typology.gearbox.pages import find_collaboration, gears_page, profile_page
-from typology.gearbox.pages.arranging import arranging_page, reader_of
+from typology.gearbox.pages.arranging import arranging_page, reader_of, summary
 from typology.gearbox.pages.collaborations import collaboration_page
 from typology.gearbox.pages.result import result_page
 from typology.gearbox.pages.similar import similar_page
@@ -67,7 +67,10 @@ def outcome_of(request: Request, collaboration: Collaboration) -> dict[str, Any]
 @require_safe
 def assessment_summary(request: Request, slug: str) -> HttpResponse:
     area = open_area(request, slug, VIEW)
-    return render(request, "typology/assessment_summary.html", {"area": area, "page": profile_page(area)})
+    found = find_collaboration(area)
+    arranging = summary(arranging_page(found, reader_of(request.user, area))) if found else ""
+    context = {"area": area, "page": profile_page(found) if found else None, "arranging": arranging}
+    return render(request, "typology/assessment_summary.html", context)
 
 
 @opens(VIEW)

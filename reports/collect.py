@@ -42,7 +42,7 @@ def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
         collaboration=_collaboration(profile),
         agreed=agreed(area),
         signatures=signed,
-        examples=_examples(area, check, profile),
+        examples=_examples(area),
     )
 
 
@@ -53,7 +53,7 @@ def area_report(area: PilotArea) -> ch.AreaReport:
     profile = typology_pages.profile_page(area)
     said, signed = voices(area), signatures(area, check.conditions if check else ())
     guide, collaboration, chapter = _guide(area, check, said, signed), _collaboration(profile), _area(area, page)
-    examples = _examples(area, check, profile)
+    examples = _examples(area)
     return ch.AreaReport(
         tiles=_tiles(page, collaboration),
         area=chapter,
@@ -203,16 +203,9 @@ def _dial(dial: typology_pages.DialLine) -> ch.Dial:
     return ch.Dial(dial.name, dial.level, dial.needed, typology_pages.HIGHEST, answers)
 
 
-def _examples(
-    area: PilotArea, check: guide_pages.CheckPage | None, profile: typology_pages.ProfilePage | None
-) -> tuple[ch.Example, ...]:
-    """Return the examples that fit what is open: conditions of the guide, lines of the to-arrange list, the gear."""
-    codes = (
-        [condition.code for condition in check.conditions if condition.reasons] if check and check.is_started else []
-    )
-    gear = profile.needed.code if profile and profile.needed else ""
-    wanted = dict.fromkeys([*codes, *(profile.condition_codes if profile else ())])
-    found = toolbox_pages.suggestions(area, condition_codes=wanted, gear=gear, limit=EXAMPLES)
+def _examples(area: PilotArea) -> tuple[ch.Example, ...]:
+    """Return the examples that fit what is open, as the pages of the area do."""
+    found = toolbox_pages.suggestions_page(area, limit=EXAMPLES).suggestions
     return tuple(
         ch.Example(
             title=item.card.title,

@@ -165,7 +165,7 @@ def test_every_template_is_used():
 
 def test_templates_hold_no_inline_style_or_script():
     """The content security policy allows neither."""
-    pattern = re.compile(r"\sstyle=|<style|<script>|\son[a-z]+=|hx-on", re.IGNORECASE)
+    pattern = re.compile(r"\sstyle=|<style|<script>|\son(?!e=)[a-z]+=|hx-on", re.IGNORECASE)  # `one=` is ours
     printed = ("print.html", "reports/pdf/", "mail")  # no policy applies there, and mail readers know nothing else
 
     found = [

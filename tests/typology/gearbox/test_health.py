@@ -61,7 +61,7 @@ def test_lagging_largest_shortfall_comes_first_with_what_is_asked():
         ("partners-continuity", 3),
         ("partners-trust", 2),
     ]
-    assert people.lens.words[people.reading.code]["nl"].startswith("De relatie is zwak")
+    assert people.lens.words[people.reading.code]["nl"].startswith("De relaties dragen deze opgave nog niet")
     assert people.lens.sources
 
 

@@ -4,7 +4,7 @@ Stored: `{question: {"value", "revision", "device", "seen", "rivals": [{"value",
 late, double and rival messages are those of the intake (`pilots.intake.answers`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,12 +46,17 @@ class DraftAnswer:
     conflicts: Rivals
 
 
-def answers_of(draft: Mapping[str, Any]) -> dict[str, DraftAnswer]:
-    """Return every answer by question."""
-    return {
-        key: DraftAnswer(entry.get("value"), entry.get("revision", 0), Rivals(_rivals(entry)))
-        for key, entry in draft.items()
-    }
+def answers_of(draft: Mapping[str, Any], options: Mapping[str, Set[str]]) -> dict[str, DraftAnswer]:
+    """Return every answer by question. options: of each question with a choice.
+
+    A choice that another version of the typology offered shows as open, and stays kept until somebody chooses again.
+    """
+    found = {}
+    for key, entry in draft.items():
+        value = entry.get("value")
+        shown = value if key not in options or value in options[key] else None
+        found[key] = DraftAnswer(shown, entry.get("revision", 0), Rivals(_rivals(entry)))
+    return found
 
 
 def values_of(draft: Mapping[str, Any]) -> dict[str, Any]:

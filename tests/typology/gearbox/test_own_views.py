@@ -220,3 +220,15 @@ def test_notes_and_private_interests_leave_the_writer_nowhere(
     event = PartnerView.pgh_event_model
     assert not {"draft", "sent_answers"} & {field.name for field in event._meta.get_fields()}
     assert SECRET_WORDS not in "".join(OutgoingMail.objects.values_list("text", flat=True))
+
+
+def test_choice_of_another_version_shows_as_open_and_is_not_lost_by_saving_the_page(client, view, secret):
+    old = {"value": "step-of-before", "revision": 3, "device": "", "seen": {}, "rivals": []}
+    PartnerView.objects.update(draft={FIRST.code: old})
+    address = at("section", secret, TABLES.dials[0].code)
+
+    page = client.get(address).content.decode()
+    assert "step-of-before" not in page
+    client.post(address, fields_of(page) | {"naar": "overzicht"})
+
+    assert PartnerView.objects.get().draft[FIRST.code] == old

@@ -20,7 +20,7 @@ from typology.gearbox.models import Collaboration, PartnerView
 from typology.gearbox.overlap import Common, Stated, overlap
 from typology.gearbox.tables import Choice, Level, Typology
 
-BAR, ROW = 200, 26  # units of the drawing: the longest bar, one step
+BAR = 120  # units of the drawing: the longest bar
 
 
 class Order(Enum):
@@ -37,14 +37,13 @@ class Order(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BoardStep:
-    """One answer to a question. level: 0 to 5. number: how many views gave it; width, y: of its bar in the drawing."""
+    """One answer to a question. level: 0 to 5. number: how many views gave it; width: of its bar."""
 
     code: str
     level: int
     text: str
     number: int
     width: int
-    y: int
     is_median: bool
     is_joint: bool
     is_own: bool
@@ -87,7 +86,6 @@ class BoardQuestion:
     is_off: bool
     own: str
     description: str
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +265,6 @@ class _Lines:
             is_off=_is_off(line, joint),
             own=self.own_words(line),
             description=_described(steps) if line.is_shown else "",
-            height=len(steps) * ROW + 4,
         )
 
     def option(self, line: Line, code: str | None) -> Level | Choice | None:
@@ -290,7 +287,6 @@ class _Lines:
                 text=label(option.text),
                 number=counts.get(option.code, 0),
                 width=round(BAR * counts.get(option.code, 0) / most),
-                y=place * ROW,
                 is_median=option == line.median,
                 is_joint=option.code == self.collaboration.answers.get(code),
                 is_own=option.code == self.own.get(code),

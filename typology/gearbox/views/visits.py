@@ -65,7 +65,10 @@ class Visit:
     @property
     def answers(self) -> dict[str, drafts.DraftAnswer]:
         """What is being filled in, by question."""
-        return drafts.answers_of(draft_of(self.view))
+        options = {
+            one.key: {option.key for option in one.options} for one in self.questionnaire.questions if one.options
+        }
+        return drafts.answers_of(draft_of(self.view), options)
 
     @property
     def store_key(self) -> str:

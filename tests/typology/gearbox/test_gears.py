@@ -57,7 +57,7 @@ def test_current_gear_never_falls_when_a_dial_rises():
 
 def test_needed_gear_of_every_combination_is_decided_by_rules_that_fire():
     assert len(TASKS) == 576
-    seen = set()
+    seen, decided = set(), set()
     for task in TASKS:
         needed = needed_gear(TABLES, task)
 
@@ -65,8 +65,15 @@ def test_needed_gear_of_every_combination_is_decided_by_rules_that_fire():
         assert needed.decided_by
         assert all(rule.fires(task) and rule.gear == needed.gear.code for rule in needed.decided_by)
         assert (needed.gear.code == REGIE) == (task["setting"] == "imposed")
+        for rule in needed.decided_by:
+            assert rule.because["nl"]
+            assert rule.because["en"]
+            assert rule.sources
+            assert all(task[question] in choices for question, choices in rule.when.items())
+        decided |= {rule.code for rule in needed.decided_by}
         seen.add(needed.gear.code)
     assert seen == {gear.code for gear in TABLES.gears}
+    assert decided == {rule.code for rule in TABLES.rules}
 
 
 def test_needed_gear_is_the_lightest_that_satisfies_every_rule():

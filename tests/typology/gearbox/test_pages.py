@@ -74,4 +74,13 @@ def test_gears_page_without_typology_is_none():
 def test_gears_page_lists_every_gear_with_r_last():
     TypologyVersionFactory()
 
-    assert [gear.code for gear in gears_page().gears] == ["1", "2", "3", "4", "5", "R"]
+    with override("en"):
+        page = gears_page()
+
+    assert [gear.code for gear in page.gears] == ["1", "2", "3", "4", "5", "R"]
+    assert all(gear.example and gear.forms for gear in page.gears)
+    assert [form.code for form in page.forms] == ["shared", "lead", "nao", "province"]
+    assert sum(len(form.rows) for form in page.forms) == 15
+    assert page.forms[-1].rows[0].when == "Choice or duty: a duty"
+    assert "Trust: mixed or high" in page.forms[0].rows[0].when
+    assert "background knowledge" in page.forms[0].sources[0].note

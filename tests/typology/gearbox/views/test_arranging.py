@@ -225,3 +225,23 @@ def test_list_takes_as_many_queries_whatever_is_on_it(
     with django_assert_max_num_queries(12) as found:
         client.get(url("list", collaboration))
     assert len(found) == 9
+
+
+def test_condition_of_the_guide_tells_what_helps_to_close_it(client, login, collaboration, officer, stranger):
+    slug = collaboration.area.slug
+    current = reverse("typology:arrangement-current", args=[slug])
+    ArrangementFactory(collaboration=collaboration, code=GAP, owner=officer, due_on=date(2020, 1, 1))
+    htmx = {"HX-Request": "true", "Accept-Language": "en"}
+
+    assert client.get(current).status_code == 302
+    assert login(stranger).get(current).status_code == 404
+    assert login(officer).post(current).status_code == 405
+    sent_on = login(officer).get(current, {"voorwaarde": "doel"})
+    assert sent_on.url == f"{url('list', collaboration)}?voorwaarde=doel"
+    part = login(officer).get(current, {"voorwaarde": "doel"}, headers=htmx).content.decode()
+    assert url("edit", collaboration, GAP) in part
+    assert officer.name in part
+    assert "Too late" in part
+    assert "Nothing is left" in login(officer).get(current, {"voorwaarde": "x"}, headers=htmx).content.decode()
+    collaboration.delete()
+    assert login(officer).get(current).url == reverse("typology:assessment-detail", args=[slug])

@@ -22,7 +22,7 @@ LISTED: Final = "belang-"  # before the code of an interest from the list
 OWN: Final = tuple(f"eigen-{number}" for number in range(1, 5))
 SHARING: Final = "-delen"  # after an interest in own words: may others know it
 NAMED: Final = "genoemd"
-ABSENT, PRIVATE, SHARED = "niet", "zelf", "delen"
+PRIVATE, SHARED = "zelf", "delen"
 YES, NO = "ja", "nee"
 
 
@@ -77,14 +77,18 @@ def _interests(tables: Typology) -> Section:
     return Section(
         INTERESTS,
         _own_text(_("Your interests")),
-        _own_text(_("What do you want to gain or not to lose? You decide per interest whether others may know it.")),
+        _own_text(
+            _(
+                "What do you want to gain or not to lose? Leave open what does not matter to you. "
+                "You decide per interest whether others may know it."
+            )
+        ),
         (*_listed(tables), *_in_own_words(), _naming()),
     )
 
 
 def _listed(tables: Typology) -> Iterator[Asked]:
     options = (
-        Option(ABSENT, _own_text(_("Not for us"))),
         Option(PRIVATE, _own_text(_("Yes, but I keep it to myself"))),
         Option(SHARED, _own_text(_("Yes, and others may know"))),
     )

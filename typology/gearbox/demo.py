@@ -36,7 +36,7 @@ def _load(area: PilotArea, entry: Mapping[str, Any], by: User) -> None:
     tables = found.version.tables
     answers = _answers(tables, entry["levels"]) | _known(tables, entry["task"])
     for view in entry.get("views", ()):
-        _view(found, tables, view, by)
+        _view(found, tables, _agreeing(view, entry), by)
     for snapshot in entry.get("snapshots", ()):
         _snapshot(found, tables, entry, snapshot, by)
     words = {code: text for code, text in entry.get("words", {}).items() if code in tables.all_questions}
@@ -67,6 +67,11 @@ def _arrange(found: Collaboration, point: Mapping[str, Any], by: User) -> None:
     line = arrange(found).line(point["code"])
     if line is not None and line.point is not None:
         actions.take_up_point(collaboration=found, point=line.point, by=by, seen="", **values)
+
+
+def _agreeing(view: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a view the answers on which all partners agree."""
+    return {**view, "answers": {**entry.get("agree", {}), **view.get("answers", {})}}
 
 
 def _ago(days: int) -> datetime:
@@ -142,7 +147,7 @@ def _snapshot(
 
 
 def _set_views(found: Collaboration, tables: Typology, entry: Mapping[str, Any], down: int) -> None:
-    own = {view["party"]: view for view in entry["views"]}
+    own = {view["party"]: _agreeing(view, entry) for view in entry["views"]}
     for row in found.views.exclude(sent_at=None).select_related("partner__organisation"):
         row.sent_answers = _own_answers(tables, own[row.partner.organisation.name], down)
         row.save(update_fields=["sent_answers"])

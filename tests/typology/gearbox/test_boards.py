@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pilots.areas.enums import Visibility
+from pilots.stakeholders.actions.merging import merge
+from pilots.stakeholders.enums import Doubles
 from tests.factories.stakeholders import OrganisationFactory, PartnerFactory
 from tests.factories.typology import CollaborationFactory, PartnerViewFactory, TypologyVersionFactory, pack
 from typology.gearbox import actions
@@ -231,3 +233,14 @@ def test_two_snapshots_say_what_changed_and_hold_nobody(login, collaboration, co
     PartnerView.objects.filter(pk__in=PartnerView.objects.values("pk")[:1]).delete()
     few = actions.make_snapshot(collaboration=collaboration, title="Weinig", by=coordinator)
     assert not any(part["answers"] for part in few.content["results"].values())
+
+
+def test_merging_two_parties_keeps_both_views_under_the_one_that_stays(collaboration, coordinator, admin_user):
+    one = sent(collaboration, coordinator, {FIRST.code: STEPS[0]}, name="Waterschap")
+    other = sent(collaboration, coordinator, {FIRST.code: STEPS[1]}, name="Het waterschap")
+
+    merge(keep=one.partner.organisation, drop=other.partner.organisation, by=admin_user, doubles=Doubles.LEAVE)
+
+    views = PartnerView.objects.with_names()
+    assert {view.partner.organisation.name for view in views} == {"Waterschap"}
+    assert board_page(collaboration).views == 2

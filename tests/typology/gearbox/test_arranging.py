@@ -1,10 +1,26 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
+from random import Random
 from types import SimpleNamespace
 
-from typology.gearbox.arranging import TO_DO, Kind, Point, State, arranged_since, lines, state_of
+from tests.typology.gearbox.pages.test_result import TABLES, filled_in
+from typology.gearbox.arranging import (
+    TO_DO,
+    Kind,
+    Point,
+    State,
+    arranged_since,
+    dial_points,
+    form_points,
+    lines,
+    principle_points,
+    state_of,
+)
 from typology.gearbox.enums import ArrangementStatus
+from typology.gearbox.gears import dial_states
+from typology.gearbox.ostrom import Met, completeness
+from typology.gearbox.structure import advise
 
 STATUSES = [None, *ArrangementStatus]
 POINT = Point("4-subject", Kind.DIAL, "subject", (), is_met=False, is_complete=True, why=())
@@ -75,3 +91,32 @@ def test_arranged_since_is_the_change_after_the_last_gap_and_an_empty_form_is_no
         assert arranged_since([met], moments, lambda answers: seen[answers["answers"]]) == expected
 
     assert arranged_since([POINT], [(moment(1), {"answers": "good"})], lambda answers: seen[answers["answers"]]) == {}
+
+
+def test_points_never_ask_more_than_the_needed_gear_and_each_is_found_by_one_code():
+    for seed in range(40):
+        answers = filled_in(Random(seed), 1.0 if seed % 2 else 0.5)
+        states, principles = dial_states(TABLES, answers), completeness(TABLES, answers)
+        for gear in TABLES.gears:
+            points = [
+                *dial_points(states, gear),
+                *principle_points(TABLES, principles, gear),
+                *form_points(advise(TABLES, answers, gear), gear),
+            ]
+
+            assert len({point.code for point in points}) == len(points)
+            assert {point.code for point in points} >= {demand.code for demand in gear.demands.values()}
+            asked = [point for point in points if point.kind is Kind.PRINCIPLE]
+            assert not (asked and gear.code == "R")
+            for point in asked:
+                state = next(each for each in principles if f"principe-{each.principle.code}" == point.code)
+                within = [
+                    each for each in state.asks
+                    if each.ask.level <= gear.demands[TABLES.dial_of[each.question.code].code].level
+                ]  # fmt: skip
+                missing = [each for each in within if each.state is not Met.MET]
+                assert point.is_met == (not missing)
+                assert [given.question for given in point.why] == [each.question for each in missing]
+                assert point.condition
+    assert dial_points(states, None) == principle_points(TABLES, principles, None) == ()
+    assert form_points(advise(TABLES, {}), TABLES.gears[0]) == ()

@@ -15,6 +15,8 @@ from typology.gearbox.pages.arranging import (
 from typology.gearbox.pages.board import BoardPage, BoardQuestion, Order, board_page
 from typology.gearbox.pages.gears import GearsPage, gears_page
 from typology.gearbox.pages.profile import ProfilePage, ToArrange, find_collaboration, profile_of, profile_page
+from typology.gearbox.pages.result import FormView, LensView, PrincipleView, ResultPage, result_page
+from typology.gearbox.pages.similar import SimilarArea, SimilarPage, similar_page
 from typology.gearbox.pages.snapshots import ComparisonPage, SnapshotPage, comparison_page, snapshot_page
 from typology.gearbox.pages.words import (
     AnswerLine,
@@ -38,14 +40,20 @@ __all__ = [
     "BoardQuestion",
     "ComparisonPage",
     "DialLine",
+    "FormView",
     "GearLine",
     "GearsPage",
+    "LensView",
     "Need",
     "Needs",
     "Order",
+    "PrincipleView",
     "ProfilePage",
     "Reader",
+    "ResultPage",
     "RuleLine",
+    "SimilarArea",
+    "SimilarPage",
     "SnapshotPage",
     "SourceLine",
     "ToArrange",
@@ -61,6 +69,8 @@ __all__ = [
     "profile_of",
     "profile_page",
     "reader_of",
+    "result_page",
+    "similar_page",
     "snapshot_page",
     "source_lines",
 ]

@@ -18,6 +18,7 @@ from typology.gearbox import actions
 from typology.gearbox.asking import NAMED, OWN, REMARK, SHARED, SHARING, UNKNOWN, YES
 from typology.gearbox.enums import ViewState
 from typology.gearbox.models import PartnerView, ViewLink
+from typology.gearbox.pages.collaborations import asked_views
 from typology.gearbox.tables import typology
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +190,11 @@ def test_account_opens_only_its_own_views(login, view, partner, officer):
     assert response.url.startswith("/uitnodiging/kijk/")
     assert view.collaboration.name in login(partner).get(reverse("typology:own-list")).content.decode()
     assert view.collaboration.name not in login(officer).get(reverse("typology:own-list")).content.decode()
+    asked = [line.area for line in asked_views(partner, timezone.localdate())]
+    assert asked == [view.collaboration.area.name]
+    assert list(asked_views(officer, timezone.localdate())) == []
+    PartnerView.objects.update(sent_at=timezone.now())
+    assert list(asked_views(partner, timezone.localdate())) == [], "who sent it has nothing to do"
 
 
 def test_notes_and_private_interests_leave_the_writer_nowhere(

@@ -1,8 +1,13 @@
 """What stands around the outcome of a collaboration: the others of the area, its views, a newer typology."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.digest import Line
 from accounts.models import User
 from pilots.areas.models import PilotArea
 from typology.gearbox.models import Collaboration, PartnerView, TypologyVersion
@@ -60,3 +65,12 @@ def newer_version(collaboration: Collaboration) -> TypologyVersion | None:
         return None
     newest = TypologyVersion.objects.defer("content").order_by("-loaded_at", "-pk").first()
     return newest if newest and newest.pk != collaboration.version_id else None
+
+
+def asked_views(user: User, _today: date) -> Iterator[Line]:
+    """Tell for which collaborations somebody was asked and sent nothing yet. A source of the daily mail. One query."""
+    rows = PartnerView.objects.owned_by(user).filter(sent_at=None, left_at=None, withdrawn_at=None)
+    for view in rows.filter(collaboration__ended_on=None, collaboration__area__archived_at=None).with_names():
+        if not view.has_partner_left:
+            text = _("Give your view of “%(name)s”") % {"name": view.collaboration.name}
+            yield Line(text, reverse("typology:own-list"), _("Views you were asked for"), view.collaboration.area.name)

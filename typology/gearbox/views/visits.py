@@ -44,9 +44,10 @@ class Visit:
 
     @property
     def is_shut(self) -> bool:
-        """Whether the link opens nothing any more: revoked, expired, withdrawn, or of an archived area."""
+        """Whether the link opens nothing any more: revoked, expired, withdrawn, of an archived area, of no person."""
         is_stopped = self.view.withdrawn_at is not None or not self.link.is_usable(self.now)
-        return is_stopped or self.area.archived_at is not None
+        is_nobody = self.view.person is not None and self.view.person.anonymised_at is not None
+        return is_stopped or is_nobody or self.area.archived_at is not None
 
     @property
     def is_revoked(self) -> bool:

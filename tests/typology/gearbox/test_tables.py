@@ -12,6 +12,8 @@ from tests.factories.typology import pack
 from typology.gearbox.models import TypologyVersion
 from typology.gearbox.tables import check, read, typology
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def found(content, kind, code):
     """The entry with this code in a list of the pack, also inside the dials."""

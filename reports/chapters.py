@@ -186,12 +186,28 @@ class Dial:
 
 @dataclass(frozen=True, slots=True)
 class ToArrange:
-    """One line of the to-arrange list. why: the answers and the rule behind it."""
+    """One line of the to-arrange list. why: the answers and the rule behind it; who: takes it up, or usually does.
+
+    state: None when nobody says how far it is; due_on and condition: None and "" when there is none.
+    """
 
     dial: str
     what: str
     why: tuple[str, ...]
     who: str
+    state: Status | None = None
+    due_on: date | None = None
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One lens on the health of the collaboration, or one principle of its agreements, with why it reads so."""
+
+    name: str
+    status: Status
+    sentence: str
+    sources: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +221,11 @@ class Gear:
 
 @dataclass(frozen=True, slots=True)
 class Collaboration:
-    """The schakelbak profile. now and needed: None while it is not filled in far enough."""
+    """The schakelbak profile. now and needed: None while it is not filled in far enough.
+
+    form: the governance form that fits, "" while unknown, with why; changes: what another answer would change. settled:
+    how many points of the to-arrange list are behind us. alike: public areas that have much in common, with what.
+    """
 
     now: Gear | None
     needed: Gear | None
@@ -216,6 +236,14 @@ class Collaboration:
     version: str
     is_concept: bool
     is_fictional: bool
+    name: str = ""
+    form: str = ""
+    form_reasons: tuple[str, ...] = ()
+    lenses: tuple[Judged, ...] = ()
+    principles: tuple[Judged, ...] = ()
+    changes: tuple[str, ...] = ()
+    settled: int = 0
+    alike: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils.formats import number_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -31,7 +32,6 @@ def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
     """Collect the guide of this area."""
     page = area_pages.area_page(area)
     check = guide_pages.check_page(area)
-    profile = typology_pages.profile_page(area)
     said, signed = voices(area), signatures(area, check.conditions if check else ())
     return ch.LeidraadReport(
         area=page.name,
@@ -39,7 +39,7 @@ def leidraad_report(area: PilotArea) -> ch.LeidraadReport:
         guide=_guide(area, check, said, signed),
         approach=approach(area),
         voices=said,
-        collaboration=_collaboration(profile),
+        collaboration=_collaboration(area),
         agreed=agreed(area),
         signatures=signed,
         examples=_examples(area),
@@ -50,9 +50,8 @@ def area_report(area: PilotArea) -> ch.AreaReport:
     """Collect the area report."""
     page = area_pages.area_page(area)
     check = guide_pages.check_page(area)
-    profile = typology_pages.profile_page(area)
     said, signed = voices(area), signatures(area, check.conditions if check else ())
-    guide, collaboration, chapter = _guide(area, check, said, signed), _collaboration(profile), _area(area, page)
+    guide, collaboration, chapter = _guide(area, check, said, signed), _collaboration(area), _area(area, page)
     examples = _examples(area)
     return ch.AreaReport(
         tiles=_tiles(page, collaboration),
@@ -175,23 +174,52 @@ def _step(step: guide_pages.StepView) -> ch.ProcessStep:
 # The collaboration --------------------------------------------------------------------------------------------------
 
 
-def _collaboration(profile: typology_pages.ProfilePage | None) -> ch.Collaboration | None:
-    if profile is None:
+def _collaboration(area: PilotArea) -> ch.Collaboration | None:
+    """Tell the current collaboration with its reasons, as its pages do. Parties that take a point up are not named."""
+    found = typology_pages.find_collaboration(area)
+    if found is None:
         return None
+    result, listed = typology_pages.result_page(found), typology_pages.arranging_page(found)
+    profile, form = result.profile, result.form
+    alike = typology_pages.similar_page(area, AnonymousUser())
     return ch.Collaboration(
         now=_gear(profile.current),
         needed=_gear(profile.needed),
         verdict=ch.Status(profile.headline, VERDICT_TONES.get(profile.verdict, "neutral")),
-        reasons=tuple(rule.because for rule in profile.rules),
+        reasons=result.needed_reasons,
         dials=tuple(map(_dial, profile.dials)),
-        to_arrange=tuple(
-            ch.ToArrange(line.dial, line.what, tuple(f"{why.question} {why.answer}" for why in line.why), line.who)
-            for line in profile.to_arrange
-        ),
+        to_arrange=tuple(_to_arrange(line) for line in listed.lines if line.is_to_do),
         version=f"{_('Schakelbak')} {profile.version} ({profile.status.lower()})",
         is_concept=profile.is_concept,
         is_fictional=profile.is_fictional,
+        name=found.name,
+        form=form.name if form else "",
+        form_reasons=form.reasons if form else (),
+        lenses=tuple(map(_judged, result.lenses)),
+        principles=tuple(map(_judged, result.principles)),
+        changes=result.others,
+        settled=listed.settled,
+        alike=tuple((one.name, one.reasons) for one in (*alike.very, *alike.some)),
     )
+
+
+def _to_arrange(line: typology_pages.ArrangementLine) -> ch.ToArrange:
+    taken = line.owner or (_("a party of the area") if line.partner else "")
+    return ch.ToArrange(
+        dial=line.dial or line.kind_label,
+        what=line.what,
+        why=tuple(f"{why.question} {why.answer}" for why in line.why),
+        who=taken or line.who,
+        state=_status(line.state_label, line.badge),
+        due_on=line.due_on,
+        condition=line.condition_name,
+    )
+
+
+def _judged(view: typology_pages.LensView | typology_pages.PrincipleView) -> ch.Judged:
+    if isinstance(view, typology_pages.LensView):
+        return ch.Judged(view.name, _status(view.reading_label, view.badge), view.sentence, _links(view.sources))
+    return ch.Judged(view.name, _status(view.state_label, view.badge), view.sentence, _links(view.sources))
 
 
 def _gear(gear: typology_pages.GearLine | None) -> ch.Gear | None:

@@ -13,6 +13,7 @@ from core.charts import Bar, BarChart, Figure, GroupedChart, Stack, StackedChart
 from pilots.intake.enums import QuestionKind
 from pilots.intake.pages.figures import OutcomeView
 from reports import chapters as ch
+from reports.agreed import Agreed, Model, Pulse, Timeline
 from reports.approach import Aim, Approach, Aspect, Chosen, Money, MoneyLine, MoneyYear, Owed, Planned
 from reports.differences import Change, Group, Move, Since
 from reports.enums import ReportKind
@@ -289,11 +290,15 @@ def step(number: int) -> ch.ProcessStep:
     )
 
 
+NOTHING_AGREED = Agreed(Model((), (), (), None), Timeline((), (), None), Pulse((), None, 5))
+
+
 def collaboration() -> ch.Collaboration:
     names = ("Onderwerp", "Partners", "Belangen en doelen", "Bijdragen", "Afspraken")
     levels = zip(names, (2, 3, 1, 0, 2), (3, 4, 3, 3, 4), strict=True)
     said = (ch.DialAnswer("Is het onderwerp vastgelegd?", "Deels: in het plan van aanpak."),)
     dials = tuple(ch.Dial(name, now, needed, 5, said) for name, now, needed in levels)
+    doing = ch.Status("In uitvoering", "neutral")
     why = ("Onderwerp staat op 2 en de opgave vraagt 3.", "Regel: gedeeld doel eerst (typologie 0.1).")
     return ch.Collaboration(
         now=ch.Gear("2", "Afstemmen", "Partijen kennen elkaars plannen en houden er rekening mee."),
@@ -301,12 +306,24 @@ def collaboration() -> ch.Collaboration:
         verdict=ch.Status("De samenwerking is lichter geregeld dan de opgave vraagt", "warn"),
         reasons=("De opgave vraagt grond van meer dan tien eigenaren.", "Er is nog geen gedeeld doel."),
         dials=dials,
-        to_arrange=tuple(ch.ToArrange(name, "Leg samen vast wat het onderwerp is en wat niet.", why, "Coördinator")
-                         for name in names),
+        to_arrange=tuple(ch.ToArrange(name, "Leg samen vast wat het onderwerp is en wat niet.", why, "Coördinator",
+                                     doing, date(2027, 1, 15), "Doel") for name in names),
         version="Schakelbak 0.1 (concept)",
         is_concept=True,
         is_fictional=True,
+        form="Eén organisatie trekt",
+        form_reasons=("Er zijn veel partijen en er is nog weinig vertrouwen.",),
+        lenses=(judged("Gedeelde ambitie"),),
+        principles=(judged("Duidelijke grenzen"),),
+        changes=("Als het antwoord anders was, dan was versnelling 3 genoeg.",),
+        settled=2,
+        alike=(("Brabants Bodem", ("Hetzelfde landschap: zand",)),),
     )  # fmt: skip
+
+
+def judged(name: str) -> ch.Judged:
+    links = (ch.Link("Kaats en Opheij", "https://example.nl/lenzen"),)
+    return ch.Judged(name, ch.Status("vraagt aandacht", "stop"), "De ambitie is nog niet gedeeld.", links)
 
 
 def example(number: int) -> ch.Example:
@@ -369,6 +386,7 @@ def leidraad_report(conditions: int = 8, questions: int = 4) -> ch.LeidraadRepor
         approach=approach(),
         voices=voices(),
         collaboration=collaboration(),
+        agreed=NOTHING_AGREED,
         signatures=signatures(),
         examples=tuple(example(number) for number in range(1, 4)),
         since=since(),
@@ -385,6 +403,7 @@ def area_report(conditions: int = 8, questions: int = 4, examples: int = 3) -> c
         approach=approach(),
         voices=voices(),
         collaboration=collaboration(),
+        agreed=NOTHING_AGREED,
         signatures=signatures(),
         examples=tuple(example(number) for number in range(1, examples + 1)),
         sources=(ch.Link("Pilotpagina", "https://all4biodiversity.nl/pilots/brummen"), ch.Link("Startpresentatie", "")),
@@ -411,4 +430,6 @@ def empty_leidraad_report() -> ch.LeidraadReport:
     guide = ch.Guide(gate, (), 0, 0, (), (), "geen", "", is_concept=True)
     money = Money("Nog geen kosten", "stop", (), None, (), (), (), (), is_fictional=False)
     nothing = Approach(ASPECTS, (), 0, 0, 0, "Beide sporen zijn nog leeg.", (), (), money)
-    return ch.LeidraadReport("Leeg gebied", "", guide, nothing, Voices((), ()), None, Signatures(()), ())
+    return ch.LeidraadReport(
+        "Leeg gebied", "", guide, nothing, Voices((), ()), None, NOTHING_AGREED, Signatures(()), ()
+    )

@@ -140,6 +140,18 @@ def test_view_is_filled_in_on_two_devices_sent_changed_and_taken_back(client, vi
     assert client.get(at("start", secret)).status_code == 200, "who changes their mind may begin again"
 
 
+def test_team_makes_a_link_only_while_there_is_nothing_to_read(client, login, area, coordinator, view, secret):
+    address = reverse("typology:view-link", args=[area.slug, view.collaboration_id, view.pk])
+
+    fresh = login(coordinator).post(address)
+    assert re.search(r"/uitnodiging/kijk/[\w-]{43}/", fresh.content.decode())
+    post(client, secret, message(FIRST.code, FIRST.levels[0].code))
+    links_before = ViewLink.objects.count()
+
+    assert login(coordinator).post(address).status_code == 302
+    assert ViewLink.objects.count() == links_before
+
+
 def test_less_openness_works_before_sending_again(client, view, secret):
     key = OWN[0]
     answers = {FIRST.code: FIRST.levels[0].code, NAMED: YES, key: "Stilte", key + SHARING: SHARED}

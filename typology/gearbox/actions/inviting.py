@@ -109,9 +109,16 @@ def withdraw(*, view: PartnerView, by: User) -> PartnerView:
 
 @transaction.atomic
 def make_link(*, view: PartnerView, by: User) -> str:
-    """Make a link to hand over on paper or by telephone; returns its secret, seen this once. Raises MoveError."""
+    """Make a link to hand over on paper or by telephone; returns its secret, seen this once. Raises MoveError.
+
+    Not once something was filled in: whoever makes a link can open it, and nobody but the writer reads a view.
+    """
     found = _locked(view)
     _refuse_when_shut(found)
+    if found.has_content:
+        raise MoveError(
+            _("Something was filled in already, and whoever makes a link could read it. Mail the link to this person.")
+        )
     _log(found, by)
     return _link(found)
 

@@ -79,8 +79,8 @@ def _row(view: PartnerView, today: date) -> ViewRow:
         state=state,
         tone=TONES.get(state, "neutral"),
         is_changed=view.sent_at is not None and view.has_unsent_changes,
-        can_mail=is_asked and view.sent_at is None and bool(view.address) and view.mailed_on != today,
-        can_link=is_asked,
+        can_mail=is_asked and bool(view.address) and view.mailed_on != today,
+        can_link=is_asked and view.changed_at is None and view.sent_at is None,
         can_withdraw=view.sent_at is None and state != ViewState.WITHDRAWN,
     )
 

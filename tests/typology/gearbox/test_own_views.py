@@ -185,6 +185,12 @@ def test_links_that_stopped_say_so_and_wrong_ones_do_not_exist(client, area, vie
     actions.reopen_collaboration(collaboration=ended, by=coordinator)
     assert client.get(at("section", secret, TABLES.dials[0].code)).status_code == 200
 
+    ViewLink.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    expired = client.get(at("section", secret, TABLES.dials[0].code))
+    assert expired.status_code == 410
+    assert coordinator.email in expired.content.decode(), "it says who to ask for a new link"
+    ViewLink.objects.update(expires_at=timezone.now() + timedelta(days=1))
+
     actions.withdraw(view=view, by=coordinator)
     assert client.get(at("start", secret)).status_code == 410
     assert client.get(at("given", secret)).status_code == 410

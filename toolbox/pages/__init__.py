@@ -7,7 +7,6 @@ from toolbox.pages.suggestions import (
     SuggestionList,
     SuggestionsPage,
     suggestion_list,
-    suggestions,
     suggestions_page,
 )
 
@@ -25,6 +24,5 @@ __all__ = [
     "list_page",
     "practice_page",
     "suggestion_list",
-    "suggestions",
     "suggestions_page",
 ]

@@ -127,19 +127,6 @@ def suggestions_page(area: PilotArea, *, code: str = "", limit: int = 4) -> Sugg
     return SuggestionsPage(found, wanted.needs.gear, len(fits), wanted.code, wanted.about)
 
 
-def suggestions(
-    area: PilotArea | None = None, *, condition_codes: Iterable[str] = (), gear: str = "", limit: int = 6
-) -> tuple[Suggestion, ...]:
-    """Return the published items that fit these conditions and this gear, the best first, each with its reasons.
-
-    An area gets no example of its own. Two queries and those for the names of the codes.
-    """
-    codes = {Because.CONDITION: tuple(condition_codes), Because.GEAR: tuple(filter(None, [gear]))}
-    if area is not None:
-        codes |= {Because.LANDSCAPE: tuple(filter(None, [area.landscape])), Because.PHASE: (area.phase,)}
-    return _suggestions(_fits(_others(area), codes)[:limit], _Reasons(area, codes))
-
-
 def suggestion_list(area: PilotArea, data: QueryDict) -> SuggestionList:
     """Search the toolbox for an area: what the library finds for these words and filters, what fits first."""
     wanted = wanted_of(area, data.get("punt", ""))
@@ -165,10 +152,9 @@ def suggestion_list(area: PilotArea, data: QueryDict) -> SuggestionList:
     )
 
 
-def _others(area: PilotArea | None) -> QuerySet[Practice]:
+def _others(area: PilotArea) -> QuerySet[Practice]:
     """Return what everybody may read, without what comes from this area itself."""
-    rows = Practice.objects.published()
-    return rows.exclude(area=area) if area is not None else rows
+    return Practice.objects.published().exclude(area=area)
 
 
 def _fits(rows: QuerySet[Practice], wanted: Codes) -> list[Fit]:
@@ -195,14 +181,14 @@ def _suggestions(fits: Iterable[Fit], words: "_Reasons") -> tuple[Suggestion, ..
 class _Reasons:
     """Says reasons in the active language. Reads the names of codes once, and only of kinds that are wanted."""
 
-    def __init__(self, area: PilotArea | None, wanted: Codes) -> None:
+    def __init__(self, area: PilotArea, wanted: Codes) -> None:
         names: dict[Because, Callable[[], Mapping[str, Any]]] = {
             Because.ARRANGE: lambda: dict(dial_choices()),
             Because.CONDITION: lambda: dict(condition_choices()),
             Because.GEAR: lambda: dict(gear_choices()),
             Because.MEASURE: lambda: dict(MeasureType.choices),
-            Because.LANDSCAPE: lambda: {area.landscape: area.get_landscape_display()} if area else {},
-            Because.PHASE: lambda: {area.phase: area.get_phase_display()} if area else {},
+            Because.LANDSCAPE: lambda: {area.landscape: area.get_landscape_display()},
+            Because.PHASE: lambda: {area.phase: area.get_phase_display()},
         }
         self.names = {because: read() for because, read in names.items() if wanted.get(because)}
 

@@ -30,7 +30,6 @@ def test_profile_page_carries_answers_rules_and_sources(area, assessment):
     assert all(line.why and line.what and line.who and line.condition and line.sources for line in page.to_arrange)
     assert all(rule.because and rule.answers and rule.sources for rule in page.rules)
     assert page.dials[0].answers[0].explanation == "Our own words."
-    assert page.condition_codes == ("doel", "samenwerking", "budget", "uitvoering")
     assert (page.answered, page.total) == (38, 38)
 
 

@@ -93,11 +93,6 @@ class ProfilePage:
     updated_at: datetime.datetime
     updated_by: str
 
-    @property
-    def condition_codes(self) -> tuple[str, ...]:
-        """The conditions of the guide that the to-arrange list touches, for suggestions from the toolbox."""
-        return tuple(dict.fromkeys(line.condition for line in self.to_arrange))
-
 
 def profile_page(of: PilotArea | Collaboration) -> ProfilePage | None:
     """Return the schakelbak of an area; None when it was not started. One query for an area, none for a collaboration

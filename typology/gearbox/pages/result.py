@@ -96,7 +96,7 @@ class ResultPage:
     """The whole outcome. profile: gears and dials; current_reasons: why the current gear is what it is, in sentences.
 
     form: None for a typology without forms; lenses and principles: empty for one without. drawing: None without lenses.
-    others: what another answer would change, “if … then”; weakest: the lenses to look at first.
+    others: what another answer would change, “if … then”.
     """
 
     profile: ProfilePage
@@ -108,11 +108,6 @@ class ResultPage:
     drawing: RadarDrawing | None
     principles: tuple[PrincipleView, ...]
     principles_met: int
-
-    @property
-    def weakest(self) -> tuple[LensView, ...]:
-        """The lenses that fall short."""
-        return tuple(lens for lens in self.lenses if lens.reading == "short")
 
 
 def result_page(collaboration: Collaboration) -> ResultPage:

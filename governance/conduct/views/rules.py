@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
@@ -65,10 +66,15 @@ def rule_pick(request: Request, slug: str) -> HttpResponse:
         except ConductError as refused:
             form.add_error("codes", str(refused))
         else:
-            messages.success(request, _("%(number)d rules were put on the list.") % {"number": len(new)})
+            messages.success(request, _picked(len(new)))
             return redirect("conduct:rules", slug=slug)
     context = {"area": area, "form": form, "pack": pack, "offered": offered}
     return render(request, "conduct/rule_pick.html", context, status=422 if form.errors else 200)
+
+
+def _picked(number: int) -> str:
+    text = ngettext("%(number)d rule was put on the list.", "%(number)d rules were put on the list.", number)
+    return text % {"number": number}
 
 
 @opens(CHANGE)

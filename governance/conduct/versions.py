@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from governance.signing.difference import Difference, compare
@@ -79,4 +80,4 @@ def _by_name(version: Frozen, names: Mapping[str, str], renamed: AbstractSet[str
         | ({"heading": rule["title"]} if rule["key"] in renamed else {})
         for rule in version.rules
     ]
-    return {"rules": entries, "breach": version.breach, "review_on": version.review_on.isoformat()}
+    return {"rules": entries, "breach": version.breach, "review_on": date_format(version.review_on, "j F Y")}

@@ -105,7 +105,7 @@ def _row(row: Span, axis: _Axis, today: date, y: int) -> tuple[list[str], int]:
     shapes += [charts.box(left, y, max(right - left, 3), 14, _PLAN), charts.box(right - 1.5, y - 2, 3, 18, _DARK)]
     until = row.done or today
     if until > row.end:
-        shapes.append(charts.box(right + 1.5, y + 4, axis.at(until) - right - 1.5, 6, _LATE))
+        shapes.append(charts.box(right + 1.5, y + 4, max(axis.at(until) - right - 1.5, 0), 6, _LATE))
     if row.done:
         shapes.append(f'<circle cx="{axis.at(row.done):.1f}" cy="{y + 7}" r="6" fill="{_DARK}" />')
     y += 16

@@ -20,6 +20,9 @@ from governance.bodies.holes import Group, Subject, find_holes
 from governance.bodies.models import Body, BodyPack, DecisionTopic, Link, Member, TopicPart, newest_pack
 from governance.bodies.tables import StartSet, Tables
 from pilots.areas.models import PilotArea
+from typology.gearbox.gears import needed_gear
+from typology.gearbox.models import Collaboration
+from typology.gearbox.structure import advise
 
 DIAGRAM: Final = "overlegstructuur"  # its id on the page
 
@@ -323,8 +326,23 @@ def _kind_note(card: BodyCard) -> str:
 
 # Start sets ---------------------------------------------------------------------------------------------------------
 def _starts(area: PilotArea, pack: BodyPack) -> tuple[StartOffer, ...]:
-    offers = [_offer(start, pack.tables, is_fitting=False) for start in pack.tables.starts]
+    form, gear = _advice(area)
+    offers = [
+        _offer(start, pack.tables, is_fitting=start.form == form if form else gear in start.gears)
+        for start in pack.tables.starts
+    ]
     return tuple(sorted(offers, key=lambda offer: not offer.is_fitting))
+
+
+def _advice(area: PilotArea) -> tuple[str, str]:
+    """Return the codes of the governance form and the gear that the running collaboration needs; "" when unknown."""
+    found = Collaboration.objects.filter(area=area).running().current().select_related("version").first()
+    if found is None:
+        return "", ""
+    tables = found.version.tables
+    needed = needed_gear(tables, found.answers).gear
+    form = advise(tables, found.answers, needed).form
+    return form.code if form else "", needed.code if needed else ""
 
 
 def _offer(start: StartSet, tables: Tables, *, is_fitting: bool) -> StartOffer:

@@ -16,6 +16,7 @@ from tests.factories.bodies import (
     TopicPartFactory,
 )
 from tests.factories.stakeholders import PartnerFactory
+from tests.factories.typology import CollaborationFactory
 
 ENGLISH = {"HTTP_ACCEPT_LANGUAGE": "en"}
 NAME = "Tineke Verzonnen"
@@ -122,6 +123,20 @@ def test_area_without_bodies_offers_start_sets_and_begins_with_one(login, area, 
     assert "<title" in page.diagram.svg
     assert len(page.diagram.rows) == 3
     assert page.starts == ()
+
+
+def test_start_set_that_fits_the_form_of_the_collaboration_stands_first(area):
+    BodyPackFactory()
+    collaboration = CollaborationFactory(area=area)
+
+    def offered():
+        return [start.code for start in model_page(area).starts if start.is_fitting]
+
+    assert offered() == []
+    collaboration.answers = {"setting": "imposed"}
+    collaboration.save()
+    assert offered() == ["regie"]
+    assert model_page(area).starts[0].code == "regie"
 
 
 def test_body_with_members_and_relations_is_made_and_changed(login, area, officer):

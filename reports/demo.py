@@ -5,9 +5,12 @@ from io import StringIO
 from django.core.management import call_command
 
 from accounts import demo as accounts
+from governance.bodies import demo as bodies
+from governance.expectations import demo as expectations
 from governance.instruments import demo as instruments
 from governance.leidraad import demo as leidraad
 from governance.leidraad.tasks import judge_gates
+from governance.pulse import demo as pulse
 from governance.signing import demo as signing
 from pilots.areas import demo as areas
 from pilots.findings import demo as findings
@@ -24,7 +27,7 @@ def load() -> None:
     accounts.load()
     call_command("load_packs", stdout=StringIO())
     lower = (areas, stakeholders, goals, intake, interviews, findings, instruments, leidraad, signing)
-    for room in (*lower, typology, toolbox):
+    for room in (*lower, typology, bodies, expectations, pulse, toolbox):
         room.load()
     leidraad.change_after_signing()
     judge_gates()

@@ -20,6 +20,8 @@ from governance.bodies.holes import Group, Subject, find_holes
 from governance.bodies.models import Body, BodyPack, DecisionTopic, Link, Member, TopicPart, newest_pack
 from governance.bodies.tables import StartSet, Tables
 from pilots.areas.models import PilotArea
+from pilots.stakeholders.enums import PERSONAL_KINDS
+from pilots.stakeholders.models import Partner
 from typology.gearbox.gears import needed_gear
 from typology.gearbox.models import Collaboration
 from typology.gearbox.structure import advise
@@ -168,7 +170,10 @@ class _Rows:
 
 
 def model_page(area: PilotArea, *, with_people: bool = False) -> ModelPage:
-    """Build the page. with_people: name persons, only for who is involved in the area. Runs at most nine queries."""
+    """Build the page. Runs at most nine queries.
+
+    with_people: name persons, and parties behind which a person stands; only on a page for who is involved.
+    """
     rows = _rows(area)
     pack = newest_pack() if not rows.bodies else rows.bodies[-1].pack
     names = {body.pk: body.name for body in rows.bodies}
@@ -180,7 +185,7 @@ def model_page(area: PilotArea, *, with_people: bool = False) -> ModelPage:
         bodies=current,
         ended=tuple(card for card in cards if card.pk not in alive),
         topics=tuple(_topic(topic, rows) for topic in rows.topics) if rows.bodies else (),
-        holes=tuple(map(texts.hole, _holes(rows))) if rows.bodies else (),
+        holes=tuple(map(texts.hole, _holes(rows, with_people=with_people))) if rows.bodies else (),
         diagram=_diagram(current, rows) if current else None,
         starts=_starts(area, pack) if pack and not rows.bodies else (),
         disclaimer=label(pack.tables.disclaimer) if pack else "",
@@ -235,7 +240,7 @@ def _member(member: Member, rows: _Rows, *, with_people: bool) -> MemberRow:
         pk=member.pk,
         name=person if with_people else "",
         function=member.function,
-        party=str(member.partner.organisation) if member.partner else "",
+        party=_party(member.partner, with_people=with_people) if member.partner else "",
         role=str(member.get_role_display()),
         mandate=member.mandate,
         can_decide=member.can_decide,
@@ -243,6 +248,14 @@ def _member(member: Member, rows: _Rows, *, with_people: bool) -> MemberRow:
         since_on=member.since_on,
         until_on=member.until_on,
     )
+
+
+def _party(partner: Partner, *, with_people: bool) -> str:
+    """Name a party; behind a farm, estate or group of residents stands a person, so its kind has to do on paper."""
+    organisation = partner.organisation
+    if with_people or organisation.kind not in PERSONAL_KINDS:
+        return str(organisation)
+    return str(organisation.get_kind_display())
 
 
 def _about(body: Body, part: Part, rows: _Rows) -> tuple[str, ...]:
@@ -263,13 +276,13 @@ def _cell(body: Body, part: Part | None) -> Cell:
 
 
 # Holes --------------------------------------------------------------------------------------------------------------
-def _holes(rows: _Rows) -> Iterable[texts.Hole]:
+def _holes(rows: _Rows, *, with_people: bool) -> Iterable[texts.Hole]:
     reports = [(link.source_id, link.target_id) for link in rows.links if link.kind == LinkKind.REPORTS]
-    groups = [_group(body, rows) for body in rows.current]
+    groups = [_group(body, rows, with_people=with_people) for body in rows.current]
     return find_holes(groups, [_subject(topic, rows) for topic in rows.topics], reports)
 
 
-def _group(body: Body, rows: _Rows) -> Group:
+def _group(body: Body, rows: _Rows, *, with_people: bool) -> Group:
     seated = [one for one in rows.members if one.body_id == body.pk and rows.is_seated(one)]
     gone = [one.partner for one in seated if one.partner and one.partner.until_on]
     return Group(
@@ -279,7 +292,7 @@ def _group(body: Body, rows: _Rows) -> Group:
         members=len(seated),
         deciders=sum(one.can_decide for one in seated),
         has_chair=any(one.role == MemberRole.CHAIR for one in seated),
-        left=tuple(str(one.organisation) for one in gone if one.until_on and one.until_on < rows.today),
+        left=tuple(_party(one, with_people=with_people) for one in gone if one.until_on and one.until_on < rows.today),
     )
 
 

@@ -11,7 +11,7 @@ from governance.bodies.models import Body
 from governance.expectations.models import Expectation, Progress
 from pilots.areas.models import PilotArea
 
-DAYS = {"from": "planned_from", "on": "planned_on", "first": "first_planned_on", "done": "happened_on"}
+DAYS = {"from": "planned_from", "planned": "planned_on", "first": "first_planned_on", "done": "happened_on"}
 
 
 def load() -> None:

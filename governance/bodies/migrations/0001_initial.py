@@ -18,31 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Body',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, max_length=40, verbose_name='Kind of body')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('purpose', models.TextField(blank=True, max_length=2000, verbose_name='What is it for?')),
-                ('rule', models.CharField(blank=True, choices=[('consensus', 'Consensus: nobody has an objection that weighs heavily'), ('majority', 'Majority: most of those who decide are in favour'), ('unanimity', 'Unanimity: everybody who decides is in favour'), ('one-decides', 'One person decides, after hearing the others'), ('advises', 'It advises and does not decide')], max_length=12, verbose_name='How does it decide?')),
-                ('every', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(52)], verbose_name='Meets once every')),
-                ('unit', models.CharField(blank=True, choices=[('week', 'week'), ('month', 'month'), ('quarter', 'quarter'), ('year', 'year')], max_length=8, verbose_name='Week, month, quarter or year')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='Next meeting')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='Existed until')),
-                ('is_fictional', models.BooleanField(default=False, editable=False, verbose_name='Made up for the demonstration')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('area', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='bodies', to='areas.pilotarea')),
-            ],
-            options={
-                'verbose_name': 'body',
-                'verbose_name_plural': 'bodies',
-                'ordering': ['area', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='bodies_body_name_once', violation_error_message='This area has a body with this name already.'), models.CheckConstraint(condition=models.Q(models.Q(('every', None), ('unit', '')), models.Q(('every__range', (1, 52)), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='bodies_body_rhythm', violation_error_message='Fill in both how often and the unit, or leave both empty.')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bodies_bodyevent" ("area_id", "created_at", "ended_on", "every", "id", "is_fictional", "kind", "name", "next_on", "pack_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "unit") VALUES (NEW."area_id", NEW."created_at", NEW."ended_on", NEW."every", NEW."id", NEW."is_fictional", NEW."kind", NEW."name", NEW."next_on", NEW."pack_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."rule", NEW."unit"); RETURN NULL;', hash='55e47b6f13dd677078aad9d73eddaacf6e614ea1', operation='INSERT', pgid='pgtrigger_insert_insert_aec61', table='bodies_body', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."every" IS DISTINCT FROM (NEW."every") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_fictional" IS DISTINCT FROM (NEW."is_fictional") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."next_on" IS DISTINCT FROM (NEW."next_on") OR OLD."pack_id" IS DISTINCT FROM (NEW."pack_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."rule" IS DISTINCT FROM (NEW."rule") OR OLD."unit" IS DISTINCT FROM (NEW."unit"))', func='INSERT INTO "bodies_bodyevent" ("area_id", "created_at", "ended_on", "every", "id", "is_fictional", "kind", "name", "next_on", "pack_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "unit") VALUES (NEW."area_id", NEW."created_at", NEW."ended_on", NEW."every", NEW."id", NEW."is_fictional", NEW."kind", NEW."name", NEW."next_on", NEW."pack_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."rule", NEW."unit"); RETURN NULL;', hash='e32803af4ea673b37d4c4bc59a56fddca1deb9f7', operation='UPDATE', pgid='pgtrigger_update_update_4f658', table='bodies_body', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bodies_bodyevent" ("area_id", "created_at", "ended_on", "every", "id", "is_fictional", "kind", "name", "next_on", "pack_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "unit") VALUES (OLD."area_id", OLD."created_at", OLD."ended_on", OLD."every", OLD."id", OLD."is_fictional", OLD."kind", OLD."name", OLD."next_on", OLD."pack_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."rule", OLD."unit"); RETURN NULL;', hash='12abd67ecf4e58933265ce452cc0bf0d19c2b0e3', operation='DELETE', pgid='pgtrigger_delete_delete_ec666', table='bodies_body', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
             name='BodyPack',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -61,6 +36,32 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('pack', 'version'), name='bodies_bodypack_once')],
                 'triggers': [pgtrigger.compiler.Trigger(name='keep_content', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pack" IS DISTINCT FROM (NEW."pack") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ca7f61a447aefd322fc71332c46b2778517fad95', operation='UPDATE', pgid='pgtrigger_keep_content_03a25', table='bodies_bodypack', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Body',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(blank=True, max_length=40, verbose_name='Kind of body')),
+                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                ('purpose', models.TextField(blank=True, max_length=2000, verbose_name='What is it for?')),
+                ('rule', models.CharField(blank=True, choices=[('consensus', 'Consensus: nobody has an objection that weighs heavily'), ('majority', 'Majority: most of those who decide are in favour'), ('unanimity', 'Unanimity: everybody who decides is in favour'), ('one-decides', 'One person decides, after hearing the others'), ('advises', 'It advises and does not decide')], max_length=12, verbose_name='How does it decide?')),
+                ('every', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(52)], verbose_name='Meets once every')),
+                ('unit', models.CharField(blank=True, choices=[('week', 'week'), ('month', 'month'), ('quarter', 'quarter'), ('year', 'year')], max_length=8, verbose_name='Week, month, quarter or year')),
+                ('next_on', models.DateField(blank=True, null=True, verbose_name='Next meeting')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='Existed until')),
+                ('is_fictional', models.BooleanField(default=False, editable=False, verbose_name='Made up for the demonstration')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('area', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='bodies', to='areas.pilotarea')),
+                ('pack', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='bodies.bodypack')),
+            ],
+            options={
+                'verbose_name': 'body',
+                'verbose_name_plural': 'bodies',
+                'ordering': ['area', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='bodies_body_name_once', violation_error_message='This area has a body with this name already.'), models.CheckConstraint(condition=models.Q(models.Q(('every', None), ('unit', '')), models.Q(('every__range', (1, 52)), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='bodies_body_rhythm', violation_error_message='Fill in both how often and the unit, or leave both empty.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bodies_bodyevent" ("area_id", "created_at", "ended_on", "every", "id", "is_fictional", "kind", "name", "next_on", "pack_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "unit") VALUES (NEW."area_id", NEW."created_at", NEW."ended_on", NEW."every", NEW."id", NEW."is_fictional", NEW."kind", NEW."name", NEW."next_on", NEW."pack_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."rule", NEW."unit"); RETURN NULL;', hash='55e47b6f13dd677078aad9d73eddaacf6e614ea1', operation='INSERT', pgid='pgtrigger_insert_insert_aec61', table='bodies_body', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."every" IS DISTINCT FROM (NEW."every") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_fictional" IS DISTINCT FROM (NEW."is_fictional") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."next_on" IS DISTINCT FROM (NEW."next_on") OR OLD."pack_id" IS DISTINCT FROM (NEW."pack_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."rule" IS DISTINCT FROM (NEW."rule") OR OLD."unit" IS DISTINCT FROM (NEW."unit"))', func='INSERT INTO "bodies_bodyevent" ("area_id", "created_at", "ended_on", "every", "id", "is_fictional", "kind", "name", "next_on", "pack_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "unit") VALUES (NEW."area_id", NEW."created_at", NEW."ended_on", NEW."every", NEW."id", NEW."is_fictional", NEW."kind", NEW."name", NEW."next_on", NEW."pack_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."rule", NEW."unit"); RETURN NULL;', hash='e32803af4ea673b37d4c4bc59a56fddca1deb9f7', operation='UPDATE', pgid='pgtrigger_update_update_4f658', table='bodies_body', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "bodies_bodyevent" ("area_id", "created_at", "ended_on", "every", "id", "is_fictional", "kind", "name", "next_on", "pack_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "unit") VALUES (OLD."area_id", OLD."created_at", OLD."ended_on", OLD."every", OLD."id", OLD."is_fictional", OLD."kind", OLD."name", OLD."next_on", OLD."pack_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."rule", OLD."unit"); RETURN NULL;', hash='12abd67ecf4e58933265ce452cc0bf0d19c2b0e3', operation='DELETE', pgid='pgtrigger_delete_delete_ec666', table='bodies_body', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -88,11 +89,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='body',
-            name='pack',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='bodies.bodypack'),
         ),
         migrations.CreateModel(
             name='DecisionTopic',

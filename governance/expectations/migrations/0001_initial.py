@@ -15,21 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ProgressEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='The process started on')),
-                ('first_result_on', models.DateField(blank=True, null=True, verbose_name='The first result was there on')),
-                ('finished_on', models.DateField(blank=True, null=True, verbose_name='The process was finished on')),
-                ('is_fictional', models.BooleanField(default=False, editable=False, verbose_name='Made up for the demonstration')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Expectation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -95,19 +80,22 @@ class Migration(migrations.Migration):
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "expectations_progressevent" ("area_id", "finished_on", "first_result_on", "is_fictional", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."area_id", NEW."finished_on", NEW."first_result_on", NEW."is_fictional", _pgh_attach_context(), NOW(), \'insert\', NEW."area_id", NEW."started_on"); RETURN NULL;', hash='83c6345aceb29c8cb4da58ac9e8a148f848f745a', operation='INSERT', pgid='pgtrigger_insert_insert_56257', table='expectations_progress', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "expectations_progressevent" ("area_id", "finished_on", "first_result_on", "is_fictional", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (NEW."area_id", NEW."finished_on", NEW."first_result_on", NEW."is_fictional", _pgh_attach_context(), NOW(), \'update\', NEW."area_id", NEW."started_on"); RETURN NULL;', hash='1df078667f57f15e6bf9baad39b5dd6b657a137e', operation='UPDATE', pgid='pgtrigger_update_update_6760b', table='expectations_progress', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "expectations_progressevent" ("area_id", "finished_on", "first_result_on", "is_fictional", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on") VALUES (OLD."area_id", OLD."finished_on", OLD."first_result_on", OLD."is_fictional", _pgh_attach_context(), NOW(), \'delete\', OLD."area_id", OLD."started_on"); RETURN NULL;', hash='86cbecc030a9fd641f44f74f08d773bd5b7be178', operation='DELETE', pgid='pgtrigger_delete_delete_93c8b', table='expectations_progress', when='AFTER'))],
             },
         ),
-        migrations.AddField(
-            model_name='progressevent',
-            name='area',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='areas.pilotarea'),
-        ),
-        migrations.AddField(
-            model_name='progressevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='progressevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='expectations.progress'),
+        migrations.CreateModel(
+            name='ProgressEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('started_on', models.DateField(blank=True, null=True, verbose_name='The process started on')),
+                ('first_result_on', models.DateField(blank=True, null=True, verbose_name='The first result was there on')),
+                ('finished_on', models.DateField(blank=True, null=True, verbose_name='The process was finished on')),
+                ('is_fictional', models.BooleanField(default=False, editable=False, verbose_name='Made up for the demonstration')),
+                ('area', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='areas.pilotarea')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='expectations.progress')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
     ]

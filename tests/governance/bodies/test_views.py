@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -6,6 +8,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Body, DecisionTopic, Link, Member, TopicPart
 from governance.bodies.pages import model_page
+from pilots.stakeholders.enums import OrganisationKind
 from tests.factories.areas import AreaFactory
 from tests.factories.bodies import (
     BodyFactory,
@@ -71,8 +74,18 @@ def test_doors(client, login, area, addresses, officer, stranger, partner):
 
 def test_names_are_left_out_for_a_report(area, body):
     MemberFactory(body=body, name=NAME, function="dijkgraaf", role="chair")
+    farm = PartnerFactory(area=area, organisation__kind="farm", organisation__name="Hoeve Verzonnen")
+    farm.until_on = timezone.localdate() - timedelta(days=1)
+    farm.save()
+    MemberFactory(body=body, name="", partner=farm)
 
-    assert NAME not in str(model_page(area))
+    paper = str(model_page(area))
+    assert NAME not in paper
+    assert "Hoeve Verzonnen" not in paper
+    assert str(OrganisationKind.FARM.label) in paper
+    assert (
+        str(model_page(area, with_people=True)).count("Hoeve Verzonnen") == 2
+    )
     assert model_page(area).bodies[0].chair == "dijkgraaf"
     assert model_page(area, with_people=True).bodies[0].chair == NAME
 
@@ -202,7 +215,7 @@ def test_body_with_members_and_relations_is_made_and_changed(login, area, office
 
     # Ending
     today = timezone.localdate()
-    ended = {**values, "ended_on": (today - timezone.timedelta(days=1)).isoformat()}
+    ended = {**values, "ended_on": (today - timedelta(days=1)).isoformat()}
     assert client.post(reverse("bodies:body-edit", args=[area.slug, table.pk]), ended).status_code == 302
     page = client.get(home(area)).context["page"]
     assert [card.name for card in page.ended] == ["Tafel Empe"]

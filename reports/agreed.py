@@ -60,7 +60,7 @@ def _drawn(figure: Figure | None) -> Figure | None:
 
 
 def _model(area: PilotArea) -> Model:
-    page = model_page(area, with_people=True)
+    page = model_page(area)
     bodies = tuple(replace(body, purpose=flat(body.purpose)) for body in page.bodies)
     return Model(bodies, page.topics, page.holes, _drawn(page.diagram))
 

@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from accounts import demo as accounts
 from governance.bodies import demo as bodies
+from governance.conduct import demo as conduct
 from governance.expectations import demo as expectations
 from governance.instruments import demo as instruments
 from governance.leidraad import demo as leidraad
@@ -27,7 +28,7 @@ def load() -> None:
     accounts.load()
     call_command("load_packs", stdout=StringIO())
     lower = (areas, stakeholders, goals, intake, interviews, findings, instruments, leidraad, signing)
-    for room in (*lower, typology, bodies, expectations, pulse, toolbox):
+    for room in (*lower, typology, bodies, conduct, expectations, pulse, toolbox):
         room.load()
     leidraad.change_after_signing()
     judge_gates()

@@ -38,7 +38,7 @@ def _entries() -> list[tuple[str, str, str, str]]:
         ("aanpak", _("Approach"), "instruments:coverage", INVOLVED),
         ("leidraad", _("Guide"), "leidraad:check-detail", ACCOUNT),
         ("schakelbak", _("Gearbox"), "typology:assessment-detail", ACCOUNT),
-        ("afspraken", _("Agreements"), "agreements:overview", INVOLVED),
+        ("afspraken", _("Agreements"), "bodies:model", INVOLVED),
         ("rapporten", _("Reports"), "reports:report-list", ACCOUNT),
         ("geschiedenis", _("History"), "areas:area-history", INVOLVED),
     ]

@@ -83,9 +83,7 @@ def test_names_are_left_out_for_a_report(area, body):
     assert NAME not in paper
     assert "Hoeve Verzonnen" not in paper
     assert str(OrganisationKind.FARM.label) in paper
-    assert (
-        str(model_page(area, with_people=True)).count("Hoeve Verzonnen") == 2
-    )
+    assert str(model_page(area, with_people=True)).count("Hoeve Verzonnen") == 2
     assert model_page(area).bodies[0].chair == "dijkgraaf"
     assert model_page(area, with_people=True).bodies[0].chair == NAME
 

@@ -37,7 +37,7 @@ class PulsePack(PackVersion):
         return tables(self.content)
 
 
-class RoundQuerySet(models.QuerySet["Round"]):
+class PulseRoundQuerySet(models.QuerySet["Round"]):
     """Reads of rounds."""
 
     def taking_answers(self, today: date) -> Self:
@@ -70,7 +70,7 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, editable=False
     )
 
-    objects = RoundQuerySet.as_manager()
+    objects = PulseRoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("round of the trust pulse")
